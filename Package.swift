@@ -1,0 +1,120 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+// A module exists only where it forbids an import; the arrows of `dependencies` point down.
+let package = Package(
+  name: "mysqlspec",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "mysqlspec", targets: ["mysqlspec"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+
+    // Pure: the standard library only.
+    .target(name: "Wire", swiftSettings: strict),
+    .target(name: "Packets", dependencies: ["Wire"], swiftSettings: strict),
+    .target(name: "Session", dependencies: ["Wire", "Packets"], swiftSettings: strict),
+
+    // OpenSSL, and nothing else, here.
+    .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(
+      name: "Authentication", dependencies: ["Wire", "Packets", "TLS"], swiftSettings: strict),
+    .target(
+      name: "Capture", dependencies: ["Wire", "Packets", "Session", "TLS"], swiftSettings: strict),
+
+    // SwiftNIO here and in StandIn.
+    .target(
+      name: "Transport", dependencies: ["Wire", "Packets", "TLS", nio, nioPosix],
+      swiftSettings: strict),
+
+    // Suites as values and as YAML; results as values.
+    .target(
+      name: "Scenario", dependencies: ["Wire", "Packets", "Session", yams], swiftSettings: strict),
+    .target(name: "Suites", swiftSettings: strict, plugins: ["EmbedSuites"]),
+    .target(name: "Report", dependencies: ["Scenario"], swiftSettings: strict),
+    .target(
+      name: "Runner",
+      dependencies: [
+        "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Transport", "Scenario",
+      ],
+      swiftSettings: strict),
+
+    // The stand-in: SQL on SQLite, and a server that speaks the protocol in front of it.
+    .target(name: "SQLEngine", dependencies: [grdb], swiftSettings: strict),
+    .target(
+      name: "StandIn",
+      dependencies: [
+        "Wire", "Packets", "Session", "TLS", "Authentication", "Transport", "SQLEngine", nio,
+        nioPosix, logging,
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "mysqlspec",
+      dependencies: [
+        "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Transport", "Scenario",
+        "Suites", "Report", "Runner", "StandIn", argumentParser, logging,
+      ],
+      swiftSettings: strict),
+
+    // Puts the files below suites/ into the binary.
+    .executableTarget(name: "EmbedFiles", swiftSettings: strict),
+    .plugin(name: "EmbedSuites", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(name: "PacketsTests", dependencies: ["Wire", "Packets"], swiftSettings: strict),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Wire", "Packets", "Session"], swiftSettings: strict),
+    .testTarget(name: "TLSTests", dependencies: ["TLS"], swiftSettings: strict),
+    .testTarget(
+      name: "AuthenticationTests", dependencies: ["Authentication", "Wire", "Packets", "TLS"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaptureTests", dependencies: ["Capture", "Wire", "Packets", "Session", "TLS"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TransportTests", dependencies: ["Transport", "Wire", "Packets", "TLS", nio, nioPosix],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Scenario", "Wire", "Packets", "Session"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunnerTests",
+      dependencies: [
+        "Runner", "Scenario", "StandIn", "Suites", "Transport", "TLS", "Wire", "Packets", "Session",
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "Scenario"], swiftSettings: strict),
+    .testTarget(name: "SQLEngineTests", dependencies: ["SQLEngine"], swiftSettings: strict),
+    .testTarget(
+      name: "StandInTests",
+      dependencies: ["StandIn", "Transport", "TLS", "Wire", "Packets", "Session"],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["mysqlspec"], swiftSettings: strict),
+  ]
+)
