@@ -8,6 +8,8 @@ public struct MessageContext: Hashable, Sendable {
   public var parameterCount: Int
   /// The types bound by an earlier execution of the same statement.
   public var parameterTypes: [ParameterType]
+  /// The places of parameters whose values went ahead in COM_STMT_SEND_LONG_DATA.
+  public var longDataParameters: Set<Int> = []
 
   public init(
     capabilities: Capabilities = [], columns: [ColumnShape] = [], parameterCount: Int = 0,

@@ -25,7 +25,7 @@ extension FieldGroup {
     self.init()
     var decoder = FieldDecoder(payload, context)
     try visit(&decoder)
-    try decoder.reader.finish()
+    try decoder.finish()
   }
 
   /// The payload of this message.

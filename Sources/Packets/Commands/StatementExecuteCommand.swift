@@ -80,8 +80,11 @@ public struct StatementExecuteCommand: WireMessage {
       }
       types = parameters.map(\.parameterType)
     }
-    try v.list(
-      "values", &values, .count(count),
-      prepare: BoundParameter.typing(types, nullBitmap: nullBitmap, offset: 0))
+    let typing = BoundParameter.typing(types, nullBitmap: nullBitmap, offset: 0)
+    let sentBefore = v.context.longDataParameters
+    try v.list("values", &values, .count(count)) { value, index in
+      typing(&value, index)
+      if sentBefore.contains(index) { value.type = .null }
+    }
   }
 }

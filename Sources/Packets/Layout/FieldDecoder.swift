@@ -3,11 +3,16 @@ public import Wire
 /// Reads the fields of a message out of a payload.
 public struct FieldDecoder: FieldVisitor {
   public let context: MessageContext
-  public internal(set) var reader: PayloadReader
+  private(set) var reader: PayloadReader
 
   public init(_ payload: [UInt8], _ context: MessageContext) {
     self.context = context
     reader = PayloadReader(payload)
+  }
+
+  /// Throws when bytes are left over.
+  public func finish() throws(DecodeError) {
+    try reader.finish()
   }
 
   public mutating func integer<I: FixedWidthInteger & UnsignedInteger & Sendable>(
