@@ -1,0 +1,76 @@
+/// A file of cases.
+public struct Suite: Hashable, Sendable {
+  public var id: String
+  public var about: String
+  public var cases: [Case]
+  /// The path below the suites' directory, or the one given by the user.
+  public var path: String
+
+  public init(id: String, about: String, cases: [Case], path: String) {
+    self.id = id
+    self.about = about
+    self.cases = cases
+    self.path = path
+  }
+}
+
+/// What an endpoint must do in one situation.
+public struct Case: Hashable, Sendable {
+  /// Never changes once released.
+  public var id: String
+  public var title: String
+  /// What breaks for a user when it does not hold.
+  public var why: String
+  /// The page, or the observation, that the requirement rests on.
+  public var source: String
+  public var tags: [String]
+  public var needs: [Need]
+  /// Faults of the stand-in that this case must detect.
+  public var catches: [String]
+  /// Rules of the observer, by name, that the case provokes the endpoint to break lawfully.
+  public var tolerates: [String]
+  public var hasBystander: Bool
+  public var steps: [Step]
+  public var location: Location
+
+  public init(
+    id: String, title: String, why: String, source: String, tags: [String] = [],
+    needs: [Need] = [], catches: [String] = [], tolerates: [String] = [],
+    hasBystander: Bool = false, steps: [Step], location: Location
+  ) {
+    self.id = id
+    self.title = title
+    self.why = why
+    self.source = source
+    self.tags = tags
+    self.needs = needs
+    self.catches = catches
+    self.tolerates = tolerates
+    self.hasBystander = hasBystander
+    self.steps = steps
+    self.location = location
+  }
+
+  /// The highest level among the case's checks: what its failure means at worst.
+  public var level: Level {
+    let levels = steps.levels
+    return Level.allCases.first { levels.contains($0) } ?? .record
+  }
+}
+
+extension [Step] {
+  /// The levels of the steps and of those inside them.
+  fileprivate var levels: Set<Level> {
+    reduce(into: []) { levels, step in
+      switch step.action {
+      case .eventually(let steps, _), .repeated(_, let steps): levels.formUnion(steps.levels)
+      case .parallel(let branches): branches.forEach { levels.formUnion($0.levels) }
+      case .conditional(_, let then, let otherwise):
+        levels.formUnion(then.levels)
+        levels.formUnion(otherwise.levels)
+      case .wait, .set, .reserved, .disconnect, .record: break
+      default: levels.insert(step.level)
+      }
+    }
+  }
+}
