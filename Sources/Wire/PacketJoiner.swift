@@ -52,6 +52,13 @@ public struct PacketJoiner: Sendable {
   /// Whether the stream could end here without cutting a packet.
   public var isAtBoundary: Bool { buffered == 0 && joined == nil }
 
+  /// The header of the packet that is being received, `nil` until it is complete.
+  public var peekHeader: (payloadLength: Int, sequence: UInt8)? {
+    guard buffer.count - start >= PacketSplitter.headerLength else { return nil }
+    let length = Int(buffer[start]) | Int(buffer[start + 1]) << 8 | Int(buffer[start + 2]) << 16
+    return (length, buffer[start + 3])
+  }
+
   public mutating func append(_ bytes: some Collection<UInt8>) {
     if start > 0, start == buffer.count || start > 1 << 16 {
       buffer.removeFirst(start)
@@ -73,16 +80,13 @@ public struct PacketJoiner: Sendable {
 
   /// The next complete payload, `nil` until more bytes arrive.
   public mutating func next() throws(Failure) -> Packet? {
-    while buffer.count - start >= PacketSplitter.headerLength {
-      let length =
-        Int(buffer[start]) | Int(buffer[start + 1]) << 8 | Int(buffer[start + 2]) << 16
+    while let (length, sequence) = peekHeader {
       let total = (joined?.payload.count ?? 0) + length
       guard total <= maximumPayload else {
         throw .payloadTooLong(announced: total, limit: maximumPayload)
       }
       let wireLength = PacketSplitter.headerLength + length
       guard buffer.count - start >= wireLength else { return nil }
-      let sequence = buffer[start + 3]
       let body = buffer[(start + PacketSplitter.headerLength)..<(start + wireLength)]
       if joined != nil {
         join(body, sequence: sequence, wireLength: wireLength)
