@@ -28,6 +28,9 @@ public final class TLSConnection {
   /// So many bytes may wait unread.
   public static let incomingLimit = 1 << 20
 
+  /// The longest payload of a record, in bytes.
+  public static let recordLimit = 16_384
+
   private let ssl: OpaquePointer
   private let context: TLSContext
   private let incoming = MemoryBIO()
@@ -106,15 +109,18 @@ public final class TLSConnection {
     throw failure(.handshakeFailed)
   }
 
-  /// The payload of the next record.
+  /// The payload of the next record, or of the rest of one.
   ///
+  /// - Parameter limit: so many bytes of it at most; less than 1 counts as 1.
+  /// - Returns: what there is.
   /// - Throws: `TLSError.Kind.protocolViolation` for a broken record or a fatal alert.
-  public func read() throws(TLSError) -> ReadResult {
+  public func read(upTo limit: Int = recordLimit) throws(TLSError) -> ReadResult {
     try requireEstablished()
+    let capacity = min(max(1, limit), Self.recordLimit)
     OpenSSLErrorQueue.clear()
     var result: Int32 = 0
-    let plaintext = unsafe [UInt8](unsafeUninitializedCapacity: Self.recordLimit) { buffer, count in
-      result = unsafe SSL_read_ex(ssl, buffer.baseAddress, buffer.count, &count)
+    let plaintext = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      result = unsafe SSL_read_ex(ssl, buffer.baseAddress, capacity, &count)
     }
     guard result != 1 else { return .plaintext(plaintext) }
     switch unsafe SSL_get_error(ssl, result) {
@@ -187,8 +193,6 @@ public final class TLSConnection {
   public var summary: TLSSummary? {
     isEstablished ? unsafe TLSSummary(of: ssl) : nil
   }
-
-  private static let recordLimit = 16_384
 
   private func applyNames() throws(TLSError) {
     if let name = context.configuration.serverName {
