@@ -16,6 +16,7 @@ install_endpoints() {
   mkdir -p "$cache/roots" "$cache/log"
   exec 9>"$cache/lock"
   flock --nonblock 9 || { say "waiting for another install"; flock 9; }
+  declare -gA builds=()
   trap abort_install INT TERM HUP
   trap 'kill_builds' EXIT
 
@@ -23,7 +24,6 @@ install_endpoints() {
   install_host_packages
   make_certificates
 
-  declare -gA builds=()
   local name
   set -m # a process group for each build, so that one can be stopped with all its children
   for name in mysql-9.7 mariadb-10.11 mariadb-11.8; do
@@ -110,7 +110,7 @@ make_certificates() {
   [[ ! -e $cache/tls ]] || return 0
   say "making certificates"
   local tls=$cache/tls.partial
-  mkdir "$tls"
+  mkdir -m 700 "$tls"
   {
     openssl req -x509 -newkey rsa:2048 -noenc -days 3650 -subj "/CN=mysqlspec test CA" \
       -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign \
@@ -180,7 +180,7 @@ add_mysql() {
     echo "warning: this is not MySQL 9.7 any more; endpoints.json says what it is"
   add_files_of_package "$root" mysql-testsuite ./usr/lib/mysql/plugin/auth_test_plugin.so
   in_chroot "$root" mysqld --no-defaults --initialize-insecure --user=root --datadir=/template \
-    --secure-file-priv= --innodb-buffer-pool-size=32M --auto-generate-certs=OFF
+    --secure-file-priv= --innodb-redo-log-capacity=16M --auto-generate-certs=OFF
   rm -f "$root/template/auto.cnf"
 }
 
@@ -191,7 +191,13 @@ add_mariadb() {
     .$plugins/auth_ed25519.so .$plugins/auth_pam.so .$plugins/auth_pam_tool_dir/auth_pam_tool
   add_pam_service "$root"
   in_chroot "$root" mariadb-install-db --no-defaults --user=root --datadir=/template \
-    --auth-root-authentication-method=normal --skip-test-db --force
+    --auth-root-authentication-method=normal --skip-test-db --force \
+    --innodb-log-file-size=16M
+  # Root comes in through the socket only, as it does on MySQL.
+  echo "DELETE FROM mysql.global_priv WHERE user = 'root' AND host <> 'localhost';
+    DELETE FROM mysql.proxies_priv WHERE host <> 'localhost';" |
+    in_chroot "$root" mariadbd --no-defaults --bootstrap --user=root \
+      --datadir=/template --innodb-log-file-size=16M
 }
 
 # A PAM service that knows two users and their passwords. MariaDB asks it through a program of its

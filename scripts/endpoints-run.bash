@@ -15,7 +15,11 @@ start_endpoints() {
   [[ -z $(live_pids) ]] || die "endpoints are running in $run; stop them first"
   local wanted name
   wanted=$(with_origins "${@:-${names[@]}}")
-  for name in $wanted; do [[ -d $(root_of "$name") ]] || die "$name is missing; run install first"; done
+  mapfile -t wanted <<<"$wanted"
+  for name in "${wanted[@]}"; do
+    [[ -d $(root_of "$name") && -r $cache/tls/server-key.pem ]] ||
+      die "$name is not in $cache; install it first, as the same user"
+  done
   clear_run_directory
   rm -rf "$run/log"
   mkdir "$run/log"
@@ -27,9 +31,13 @@ start_endpoints() {
   trap abandon_start EXIT
   trap 'exit 130' INT TERM HUP
   # Servers first, all at once; then the proxies, whose origin must be up.
-  start_all $(grep -Ex 'mysql-[0-9.]+|mariadb-.*' <<<"$wanted" || true)
-  start_all $(grep -Ex 'mysql-router-.*|haproxy' <<<"$wanted" || true)
-  write_json $wanted
+  local servers=() proxies=()
+  for name in "${wanted[@]}"; do
+    if is_proxy "$name"; then proxies+=("$name"); else servers+=("$name"); fi
+  done
+  start_all "${servers[@]}"
+  start_all "${proxies[@]}"
+  write_json "${wanted[@]}"
   trap - EXIT
   print_status
 }
@@ -40,16 +48,11 @@ with_origins() {
   for name; do
     [[ " ${names[*]} " == *" $name "* ]] || die "there is no endpoint named $name (${names[*]})"
   done
-  for name; do case $name in mysql-router-9.7 | haproxy) set -- "$@" mysql-9.7 ;; esac; done
-  printf '%s\n' "$@" | sort -u
+  for name; do ! is_proxy "$name" || set -- "$@" mysql-9.7; done
+  for name in "${names[@]}"; do [[ " $* " != *" $name "* ]] || echo "$name"; done
 }
 
-root_of() {
-  case $1 in
-    mysql-router-9.7 | haproxy) echo "$cache/roots/mysql-9.7" ;;
-    *) echo "$cache/roots/$1" ;;
-  esac
-}
+is_proxy() { [[ $1 == mysql-router-* || $1 == haproxy ]]; }
 
 start_all() {
   local name failed=
@@ -73,8 +76,9 @@ abandon_start() {
   local status=$?
   trap '' INT TERM HUP
   [[ ${#starting[@]} -eq 0 ]] || kill "${starting[@]}" 2>/dev/null || true
-  wait
   stop_processes
+  wait
+  stop_processes # what was launched meanwhile
   clear_run_directory
   say "nothing was started"
   exit "$status"
@@ -82,12 +86,12 @@ abandon_start() {
 
 # Runs in the background. Another process may take the port between the choice and the use of it.
 start_one() {
-  local name=$1 attempt
+  local name=$1
   stopped=
   trap 'stopped=yes' TERM
-  for attempt in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5; do
     rm -rf "${run:?}/$name"
-    mkdir -p "$run/$name"
+    mkdir -m 700 "$run/$name" # whoever reaches the socket in it is root of the server
     port=$(free_port)
     case $name in
       mysql-router-*) launch_router ;;
@@ -95,7 +99,8 @@ start_one() {
       mariadb-*) launch_mariadb ;;
       haproxy) launch_haproxy ;;
     esac
-    if accepts_login "$name"; then
+    # Who answered on the port is ours only if ours is still there.
+    if accepts_login "$name" && kill -0 "$pid" 2>/dev/null; then
       echo "$name $port" >>"$run/ports"
       return
     fi
@@ -128,135 +133,6 @@ launch() {
   pid=$!
 }
 
-launch_server() {
-  local name=$1 program=$2 root
-  root=$(root_of "$name")
-  cp -R --reflink=auto "$root/template" "$run/$name/data"
-  in_root "$root"
-  launch "$name" "${loader[@]}" "$root$program" "$root$program" --defaults-file="$run/$name/my.cnf"
-}
-
-# What both servers have in common. Limits are those which a test run meets by accident: many failed
-# logins block a host, and packets above 16 MiB must pass.
-server_configuration() {
-  local root=$1
-  cat <<END
-[mysqld]
-$([[ $EUID -ne 0 ]] || echo user = root)
-basedir = $root/usr
-plugin-dir = $root/usr/lib/mysql/plugin
-datadir = $run/$name/data
-socket = mysql.sock
-pid-file = mysqld.pid
-bind-address = 127.0.0.1
-port = $port
-skip-name-resolve
-ssl-ca = $run/tls/ca.pem
-ssl-cert = $run/tls/server-cert.pem
-ssl-key = $run/tls/server-key.pem
-local-infile = ON
-max-allowed-packet = 64M
-max-connections = 200
-max-connect-errors = 1000000
-innodb-buffer-pool-size = 32M
-innodb-flush-log-at-trx-commit = 2
-table-open-cache = 256
-END
-}
-
-launch_mysql() {
-  local root
-  root=$(root_of "$name")
-  {
-    server_configuration "$root"
-    cat <<END
-character-sets-dir = $root/usr/share/mysql/charsets
-lc-messages-dir = $root/usr/share/mysql
-mysqlx = OFF
-secure-file-priv =
-skip-log-bin
-innodb-redo-log-capacity = 16M
-table-definition-cache = 400
-END
-  } >"$run/$name/my.cnf"
-  launch_server "$name" /usr/sbin/mysqld
-}
-
-launch_mariadb() {
-  local root
-  root=$(root_of "$name")
-  {
-    server_configuration "$root"
-    cat <<END
-character-sets-dir = $root/usr/share/mysql/charsets
-lc-messages-dir = $root/usr/share/mysql
-innodb-log-file-size = 16M
-performance-schema = ON
-plugin-load-add = auth_ed25519
-plugin-load-add = auth_pam
-pam-use-cleartext-plugin = ON
-END
-  } >"$run/$name/my.cnf"
-  launch_server "$name" /usr/sbin/mariadbd
-}
-
-# Shares server connections between client sessions. For that the router must be able to log in
-# again by itself, so it has to learn the password: it is TLS on both sides that lets it.
-launch_router() {
-  local root=$cache/roots/mysql-9.7
-  in_root "$root"
-  mkdir "$run/$name/data" "$run/$name/run"
-  cat >"$run/$name/router.conf" <<END
-[DEFAULT]
-plugin_folder = $root/usr/lib/mysqlrouter/plugin
-logging_folder =
-runtime_folder = $run/$name/run
-data_folder = $run/$name/data
-max_idle_server_connections = 64
-unknown_config_option = error
-
-[logger]
-level = info
-
-[connection_pool]
-max_idle_server_connections = 64
-idle_timeout = 60
-
-[routing:classic]
-bind_address = 127.0.0.1
-bind_port = $port
-destinations = 127.0.0.1:$(port_of mysql-9.7)
-routing_strategy = first-available
-protocol = classic
-max_connect_errors = 1000000
-client_ssl_mode = PREFERRED
-client_ssl_cert = $run/tls/server-cert.pem
-client_ssl_key = $run/tls/server-key.pem
-server_ssl_mode = PREFERRED
-server_ssl_verify = DISABLED
-connection_sharing = 1
-connection_sharing_delay = 0
-END
-  launch "$name" "${loader[@]}" "$root/usr/bin/mysqlrouter" "$root/usr/bin/mysqlrouter" \
-    --config "$run/$name/router.conf"
-}
-
-launch_haproxy() {
-  cat >"$run/$name/haproxy.cfg" <<END
-global
-  maxconn 500
-defaults
-  mode tcp
-  timeout connect 5s
-  timeout client 1h
-  timeout server 1h
-listen mysql
-  bind 127.0.0.1:$port
-  server mysql-9.7 127.0.0.1:$(port_of mysql-9.7)
-END
-  launch "$name" "$(PATH=$PATH:/usr/sbin command -v haproxy)" -db -f "$run/$name/haproxy.cfg"
-}
-
 port_of() { sed -n "s/^$1 //p" "$run/ports"; }
 
 # Waits until a server can be provisioned, or a proxy lets the default user through.
@@ -264,49 +140,15 @@ accepts_login() {
   local name=$1 end=$((SECONDS + 60))
   while [[ -z $stopped && $SECONDS -lt $end ]]; do
     kill -0 "$pid" 2>/dev/null || return 1
-    case $name in
-      mysql-router-* | haproxy)
-        if through_proxy "$port" <<<'SELECT 1' >/dev/null 2>&1; then return; fi
-        ;;
-      *)
-        if root_client "$name" <<<'SELECT 1' >/dev/null 2>&1; then
-          provision_server "$name"
-          return
-        fi
-        ;;
-    esac
+    if is_proxy "$name"; then
+      if through_proxy "$port" <<<'SELECT 1' >/dev/null 2>&1; then return; fi
+    elif root_client "$name" <<<'SELECT 1' >/dev/null 2>&1; then
+      provision_server "$name"
+      return
+    fi
     sleep 0.1
   done
   return 1
-}
-
-# The server's own client, as root, through the socket in its data directory: its path may be longer
-# than a socket's may be, so it is given relative to the working directory.
-root_client() {
-  local name=$1 root program
-  root=$(root_of "$name")
-  case $name in mysql-*) program=/usr/bin/mysql ;; *) program=/usr/bin/mariadb ;; esac
-  in_root "$root"
-  (cd "$run/$name/data" && "${loader[@]}" "$root$program" "$root$program" --no-defaults \
-    --user=root --socket=mysql.sock "${@:2}")
-}
-
-client_of() {
-  [[ -S $run/$1/data/mysql.sock ]] || die "$1 is not a running server in $run"
-  root_client "$@"
-}
-
-through_proxy() {
-  local root=$cache/roots/mysql-9.7
-  in_root "$root"
-  MYSQL_PWD='mysqlspec-default-Pw1!' "${loader[@]}" "$root/usr/bin/mysql" "$root/usr/bin/mysql" \
-    --no-defaults --host=127.0.0.1 --port="$1" --user=mysqlspec_default
-}
-
-provision_server() {
-  local dialect=${1%%-*}
-  cat "$provision/$dialect.sql" "$provision/$dialect-cleartext.sql" |
-    root_client "$1" >>"$run/log/$1.log" 2>&1
 }
 
 write_json() {
@@ -324,18 +166,20 @@ write_json() {
 }
 
 describe() {
-  local name=$1 origin= dialect=${1%%-*} version roles
-  case $name in
-    mysql-router-9.7 | haproxy) origin=mysql-9.7 dialect=mysql ;;
-  esac
+  local name=$1 origin='' dialect=${1%%-*} unusable="''" version roles
+  ! is_proxy "$name" || origin=mysql-9.7 dialect=mysql
+  # The router ends TLS, so it cannot hand on a certificate, and it knows no second factor.
+  [[ $name != mysql-router-* ]] || unusable="'mysqlspec_require_x509', 'mysqlspec_mfa'"
   roles=$(root_client "${origin:-$name}" -N -B -e "
     SELECT DISTINCT CONCAT('\"', SUBSTR(user, 11), '\"') FROM mysql.user
-    WHERE user LIKE 'mysqlspec\\_%' ORDER BY 1" | paste -s -d, | sed 's/,/, /g')
+    WHERE user LIKE 'mysqlspec\\_%' AND user NOT IN ($unusable) ORDER BY 1" |
+    paste -s -d, | sed 's/,/, /g')
   version=$(root_client "${origin:-$name}" -N -B -e 'SELECT VERSION()')
   printf '  %s: {\n' "$(quote "$name")"
   printf '    "url": "mysql://127.0.0.1:%s",\n' "$(port_of "$name")"
   [[ -z $origin ]] || printf '    "origin": "mysql://127.0.0.1:%s",\n' "$(port_of "$origin")"
   printf '    "version": %s,\n' "$(quote "$version")"
+  [[ -z $origin ]] || printf '    "proxy": %s,\n' "$(quote "$(proxy_version "$name")")"
   printf '    "dialect": "%s",\n' "$dialect"
   printf '    "log": %s,\n' "$(quote "$run/log/$name.log")"
   printf '    "roles": [%s],\n' "$roles"
@@ -379,13 +223,13 @@ stop_endpoints() {
 }
 
 stop_processes() {
-  local signal pids attempt
+  local signal pids
   for signal in TERM KILL; do
     pids=$(live_pids)
     [[ -n $pids ]] || return 0
     # shellcheck disable=SC2086 # a list
     kill "-$signal" $pids 2>/dev/null || true
-    for attempt in {1..300}; do
+    for _ in {1..300}; do
       [[ -n $(live_pids) ]] || return 0
       sleep 0.1
     done

@@ -5,7 +5,7 @@
 -- accepts the passwords below; docs/endpoints.md shows one. Without the plugin nothing is created.
 --
 --   mysqlspec_cleartext   PAM, password mysqlspec-cleartext-Pw1!
---   mysqlspec_token       PAM, the password is tokenPw1, 250 times: as long as an IAM token
+--   mysqlspec_token       PAM, the password is tokenPw1 250 times: as long as IAM tokens get
 --
 -- To remove them: DROP USER, and UNINSTALL SONAME 'auth_pam'.
 
@@ -13,7 +13,10 @@ DROP USER IF EXISTS mysqlspec_cleartext, mysqlspec_token;
 DELIMITER //
 BEGIN NOT ATOMIC
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
-    SELECT 'cleartext and token are left out: the server has no plugin auth_pam' AS note;
+  BEGIN
+    GET DIAGNOSTICS CONDITION 1 @reason = MESSAGE_TEXT;
+    SELECT CONCAT('mysqlspec_cleartext and mysqlspec_token are left out: ', @reason) AS note;
+  END;
   INSTALL PLUGIN IF NOT EXISTS pam SONAME 'auth_pam';
   CREATE USER mysqlspec_cleartext IDENTIFIED VIA pam USING 'mysqlspec';
   CREATE USER mysqlspec_token IDENTIFIED VIA pam USING 'mysqlspec';

@@ -1,12 +1,14 @@
 -- Creates what the suites need on a MariaDB server, 10.4 or later.
 --
---   Schemas   mysqlspec, with a few tables and procedures, and mysqlspec_other, which stays empty
+--   Schemas   mysqlspec, with some tables and procedures, and mysqlspec_other, which stays empty
 --   Users     mysqlspec_ROLE, with the password mysqlspec-ROLE-Pw1!, from any host
 --
--- Run it as root, or as any user who may create users: mysqlspec provision --dialect mariadb | mariadb -u root -p
+-- Run it as root, or as any user who may create users and grant:
+--   mysqlspec provision --dialect mariadb | mariadb -u root -p
 -- It may be run again at any time: what it created is dropped and created anew.
--- On a managed server the last statements, the rights of mysqlspec_admin, may be refused; everything
--- else has been created by then, and only the cases that need an administrator stay out.
+--
+-- A managed server refuses some of the rights of mysqlspec_admin, the last statements here. Let the
+-- client go on after that (mariadb --force); only cases that need that right stay out.
 --
 -- Cases of LOAD DATA LOCAL need local_infile = ON in the server's configuration. It may be OFF.
 --
@@ -114,9 +116,12 @@ INSERT INTO everything (id) VALUES (3);
 
 DROP PROCEDURE IF EXISTS two_results;
 DROP PROCEDURE IF EXISTS set_mode;
+DROP PROCEDURE IF EXISTS set_variable;
 DROP PROCEDURE IF EXISTS out_param;
 DROP PROCEDURE IF EXISTS fail_after_result;
+-- The server restores sql_mode when a procedure returns; other variables keep what it sets.
 CREATE PROCEDURE set_mode() SET SESSION sql_mode = 'ANSI_QUOTES';
+CREATE PROCEDURE set_variable() SET SESSION lock_wait_timeout = 77;
 CREATE PROCEDURE out_param(OUT x INT) SET x = 42;
 DELIMITER //
 CREATE PROCEDURE two_results()
@@ -153,7 +158,10 @@ GRANT SELECT ON mysqlspec.items TO mysqlspec_limited;
 DELIMITER //
 BEGIN NOT ATOMIC
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
-    SELECT 'mysqlspec_ed25519 is left out: the server has no plugin auth_ed25519' AS note;
+  BEGIN
+    GET DIAGNOSTICS CONDITION 1 @reason = MESSAGE_TEXT;
+    SELECT CONCAT('mysqlspec_ed25519 is left out: ', @reason) AS note;
+  END;
   INSTALL PLUGIN IF NOT EXISTS ed25519 SONAME 'auth_ed25519';
   CREATE USER mysqlspec_ed25519 IDENTIFIED VIA ed25519 USING PASSWORD('mysqlspec-ed25519-Pw1!');
   GRANT ALL ON mysqlspec.* TO mysqlspec_ed25519;
@@ -168,8 +176,8 @@ GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_empty;
 
 -- Sees and ends sessions, changes global variables, creates and alters users.
 CREATE USER mysqlspec_admin IDENTIFIED BY 'mysqlspec-admin-Pw1!';
-GRANT ALL ON mysqlspec.* TO mysqlspec_admin;
-GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_admin;
+GRANT ALL ON mysqlspec.* TO mysqlspec_admin WITH GRANT OPTION;
+GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_admin WITH GRANT OPTION;
 GRANT PROCESS, RELOAD, CREATE USER ON *.* TO mysqlspec_admin;
 GRANT SELECT ON mysql.* TO mysqlspec_admin;
 GRANT SELECT ON performance_schema.* TO mysqlspec_admin;

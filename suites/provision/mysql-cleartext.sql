@@ -1,10 +1,11 @@
 -- Creates the users whose password travels as it is, on a MySQL server that has the test plugin.
 --
--- Needs mysql.sql before it and auth_test_plugin.so in the server's plugin directory; Debian has it
--- in the package mysql-testsuite. Without it nothing is created, and a note says so.
+-- Needs mysql.sql before it, MySQL 8.0.27 or later for the second factor, and auth_test_plugin.so
+-- in the server's plugin directory; Debian has it in the package mysql-testsuite. Without it
+-- nothing is created, and a note says so.
 --
 --   mysqlspec_cleartext   cleartext_plugin_server, password mysqlspec-cleartext-Pw1!
---   mysqlspec_token       the same plugin, the password is tokenPw1, 250 times: as long as an IAM token
+--   mysqlspec_token       the same, its password is tokenPw1 250 times: as long as IAM tokens get
 --   mysqlspec_mfa         caching_sha2_password with mysqlspec-mfa-Pw1!, and then
 --                         cleartext_plugin_server with mysqlspec-mfa-Pw2! as second factor
 --
@@ -24,7 +25,8 @@ BEGIN
   END IF;
   CREATE USER mysqlspec_cleartext IDENTIFIED WITH cleartext_plugin_server
     AS 'mysqlspec-cleartext-Pw1!';
-  SET @statement = CONCAT('CREATE USER mysqlspec_token IDENTIFIED WITH cleartext_plugin_server AS ''',
+  SET @statement = CONCAT(
+    'CREATE USER mysqlspec_token IDENTIFIED WITH cleartext_plugin_server AS ''',
     REPEAT('tokenPw1', 250), '''');
   PREPARE statement FROM @statement;
   EXECUTE statement;

@@ -1,12 +1,14 @@
--- Creates what the suites need on a MySQL server, 5.7 or later.
+-- Creates what the suites need on a MySQL server, 8.0 or later.
 --
---   Schemas   mysqlspec, with a few tables and procedures, and mysqlspec_other, which stays empty
+--   Schemas   mysqlspec, with some tables and procedures, and mysqlspec_other, which stays empty
 --   Users     mysqlspec_ROLE, with the password mysqlspec-ROLE-Pw1!, from any host
 --
--- Run it as root, or as any user who may create users: mysqlspec provision --dialect mysql | mysql -u root -p
+-- Run it as root, or as any user who may create users and grant:
+--   mysqlspec provision --dialect mysql | mysql -u root -p
 -- It may be run again at any time: what it created is dropped and created anew.
--- On a managed server the last statements, the rights of mysqlspec_admin, may be refused; everything
--- else has been created by then, and only the cases that need an administrator stay out.
+--
+-- A managed server refuses some of the rights of mysqlspec_admin, the last statements here. Let the
+-- client go on after that (mysql --force); only cases that need that right stay out.
 --
 -- Cases of LOAD DATA LOCAL need local_infile = ON in the server's configuration. It may be OFF.
 --
@@ -108,9 +110,12 @@ INSERT INTO everything (id) VALUES (3);
 
 DROP PROCEDURE IF EXISTS two_results;
 DROP PROCEDURE IF EXISTS set_mode;
+DROP PROCEDURE IF EXISTS set_variable;
 DROP PROCEDURE IF EXISTS out_param;
 DROP PROCEDURE IF EXISTS fail_after_result;
+-- The server restores sql_mode when a procedure returns; other variables keep what it sets.
 CREATE PROCEDURE set_mode() SET SESSION sql_mode = 'ANSI_QUOTES';
+CREATE PROCEDURE set_variable() SET SESSION lock_wait_timeout = 77;
 CREATE PROCEDURE out_param(OUT x INT) SET x = 42;
 DELIMITER //
 CREATE PROCEDURE two_results()
@@ -143,7 +148,7 @@ GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_default, mysqlspec_other, mysqlspec_l
   mysqlspec_expired, mysqlspec_require_ssl, mysqlspec_require_x509;
 GRANT SELECT ON mysqlspec.items TO mysqlspec_limited;
 
--- A user for each plugin of the server: SHA-256 is gone since 9.x and native passwords since 9.0.
+-- A user for each plugin that the server has. Native passwords are gone since MySQL 9.0.
 DROP PROCEDURE IF EXISTS create_user_of_plugin;
 DELIMITER //
 CREATE PROCEDURE create_user_of_plugin(role VARCHAR(32), wanted VARCHAR(64))
@@ -177,9 +182,11 @@ GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_empty;
 
 -- Sees and ends sessions, changes global variables, creates and alters users.
 CREATE USER mysqlspec_admin IDENTIFIED BY 'mysqlspec-admin-Pw1!';
-GRANT ALL ON mysqlspec.* TO mysqlspec_admin;
-GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_admin;
+GRANT ALL ON mysqlspec.* TO mysqlspec_admin WITH GRANT OPTION;
+GRANT ALL ON `mysqlspec\_%`.* TO mysqlspec_admin WITH GRANT OPTION;
 GRANT PROCESS, RELOAD, CREATE USER ON *.* TO mysqlspec_admin;
 GRANT SELECT ON performance_schema.* TO mysqlspec_admin;
 GRANT SELECT ON mysql.* TO mysqlspec_admin;
-/*!80000 GRANT CONNECTION_ADMIN, SYSTEM_VARIABLES_ADMIN, XA_RECOVER_ADMIN ON *.* TO mysqlspec_admin */;
+GRANT CONNECTION_ADMIN ON *.* TO mysqlspec_admin;
+GRANT XA_RECOVER_ADMIN ON *.* TO mysqlspec_admin;
+GRANT SYSTEM_VARIABLES_ADMIN ON *.* TO mysqlspec_admin;
