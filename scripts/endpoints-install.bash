@@ -99,6 +99,7 @@ install_host_packages() {
     die "apt-get failed"
   }
   [[ -z $policy ]] || rm -f "$policy"
+  trap 'kill_builds' EXIT
 }
 
 forbid_services() {
