@@ -76,7 +76,9 @@ extension CaseRun {
           }
         }
       }
-      return await group.reduce(into: [Stop?]()) { $0.append($1) }
+      var stops: [Stop?] = []
+      for await stop in group { stops.append(stop) }
+      return stops
     }
     if let stop = stops.compactMap({ $0 }).first { throw stop }
   }

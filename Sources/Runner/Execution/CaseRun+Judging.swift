@@ -1,5 +1,6 @@
 import Packets
 import Scenario
+import Session
 import Wire
 
 extension CaseRun {
@@ -137,9 +138,10 @@ extension CaseRun {
   func matches(_ error: ERRPacket, _ pattern: ErrorPattern) throws(Stop) -> Bool {
     try evaluate { (e) throws(Evaluator.Failure) in
       let state: Value? = error.sqlState.isEmpty ? nil : .bytes(error.sqlState)
-      return try e.matches(Subject(.integer(Int64(error.errorCode))), pattern.code)
-        && (pattern.state == .any || e.matches(Subject(state), pattern.state))
-        && e.matches(Subject(.bytes(error.errorMessage)), pattern.message)
+      guard try e.matches(Subject(.integer(Int64(error.errorCode))), pattern.code),
+        try e.matches(Subject(.bytes(error.errorMessage)), pattern.message)
+      else { return false }
+      return pattern.state == .any ? true : try e.matches(Subject(state), pattern.state)
     }
   }
 }

@@ -301,9 +301,16 @@ extension CaseRun {
   // MARK: Logging in
 
   private func login(_ step: Step, _ options: LoginOptions) async throws(Stop) -> Outcome {
+    let outcome = try await tryLogin(step, options)
+    return try await judge(step, try session(step), options, outcome)
+  }
+
+  /// Logs in without judging what comes of it.
+  func tryLogin(
+    _ step: Step, _ options: LoginOptions
+  ) async throws(Stop) -> LiveSession.LoginOutcome {
     var (session, authentication) = try await connect(step, options)
-    let outcome = try await authenticate(step, session, &authentication)
-    return try await judge(step, session, options, outcome)
+    return try await authenticate(step, session, &authentication)
   }
 
   func authenticate(

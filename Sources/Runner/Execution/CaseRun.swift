@@ -70,7 +70,7 @@ actor CaseRun {
   }
 
   /// Takes the steps, and judges what was seen.
-  func run() async -> CaseResult {
+  func run() async -> (result: CaseResult, taps: [String: [TapEvent]]) {
     let start = ContinuousClock.now
     var stop: Stop?
     do throws(Stop) {
@@ -91,7 +91,7 @@ actor CaseRun {
     result.records = state.records
     result.duration = ContinuousClock.now - start
     (result.verdict, result.reason) = verdict(state, stop)
-    return result
+    return (result, state.taps)
   }
 
   /// Takes steps in order, until a *must* fails.

@@ -1,6 +1,7 @@
 public import Packets
 public import Scenario
 public import TLS
+import Wire
 
 /// What a probe found out about an endpoint, and what its profile says of it.
 public struct EndpointFacts: Sendable {

@@ -1,0 +1,43 @@
+public import Scenario
+
+/// How cases are run.
+public struct RunOptions: Sendable {
+  /// Cases at the same time.
+  public var jobs: Int
+  public var seed: UInt64
+  /// How long a step waits for the endpoint.
+  public var timeout: Duration
+  /// How long a case may take.
+  public var caseTimeout: Duration
+  /// How often a failing case is tried again; one that then passes is `flaky`.
+  public var retries: Int
+  public var gate: RunResult.Gate
+  /// Where evidence of failing cases goes.
+  public var evidenceDirectory: String?
+  /// Whether credentials stay readable in evidence.
+  public var showsSecrets: Bool
+
+  public init(
+    jobs: Int = 8, seed: UInt64, timeout: Duration = .seconds(5),
+    caseTimeout: Duration = .seconds(60), retries: Int = 0, gate: RunResult.Gate = .must,
+    evidenceDirectory: String? = nil, showsSecrets: Bool = false
+  ) {
+    self.jobs = jobs
+    self.seed = seed
+    self.timeout = timeout
+    self.caseTimeout = caseTimeout
+    self.retries = retries
+    self.gate = gate
+    self.evidenceDirectory = evidenceDirectory
+    self.showsSecrets = showsSecrets
+  }
+}
+
+/// What a run tells while it goes on.
+public enum RunEvent: Sendable {
+  case started(planned: Int)
+  case caseStarted(String)
+  case caseFinished(CaseResult)
+  /// Something that the user should know at once, such as evidence that cannot be written.
+  case warning(String)
+}
