@@ -100,7 +100,8 @@ public struct RunResult: Hashable, Sendable {
     switch result.verdict {
     case .fail, .flaky: true
     case .blocked: header.gate != .must || result.testCase.level == .must
-    case .pass, .weak: result.checks.contains { !$0.passed && header.gate.levels.contains($0.level) }
+    case .pass, .weak:
+      result.checks.contains { !$0.passed && header.gate.levels.contains($0.level) }
     case .known, .fixed, .changed, .notApplicable, .error: false
     }
   }

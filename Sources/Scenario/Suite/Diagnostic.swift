@@ -26,7 +26,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// - Parameter source: The text of the file.
   public func rendered(source: String) -> String {
     let head = "\(location): \(severity.rawValue): \(message)"
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard lines.indices.contains(location.line - 1) else { return head }
     let number = String(location.line)
     let line = lines[location.line - 1]

@@ -1,0 +1,44 @@
+/// Finds the word that somebody meant.
+enum Suggestion {
+  /// A sentence's end such as "; did you mean `steps`?", empty when nothing is close.
+  static func text(for word: String, among known: some Sequence<String>) -> String {
+    closest(to: word, among: known).map { "; did you mean `\($0)`?" } ?? ""
+  }
+
+  /// The known word closest to `word`, `nil` when none is close.
+  static func closest(to word: String, among known: some Sequence<String>) -> String? {
+    let typed = Array(word.lowercased().prefix(64))
+    guard !typed.isEmpty else { return nil }
+    let limit = max(1, min(3, typed.count / 3))
+    let ranked = known.map { ($0, distance(typed, Array($0.lowercased()))) }
+    if let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= limit { return best.0 }
+    guard typed.count > 3 else { return nil }
+    return ranked.filter { extends($0.0.lowercased(), word.lowercased()) }.min { $0.1 < $1.1 }?.0
+  }
+
+  /// Whether one is the beginning or the end of the other.
+  private static func extends(_ a: String, _ b: String) -> Bool {
+    guard a.count > 1 else { return false }
+    return a.hasPrefix(b) || a.hasSuffix(b) || b.hasPrefix(a) || b.hasSuffix(a)
+  }
+
+  /// How many characters must be inserted, removed, replaced or swapped with their neighbour.
+  static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var beforePrevious: [Int] = []
+    var previous = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var best = min(
+          previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, beforePrevious[j - 1] + 1)
+        }
+        row.append(best)
+      }
+      beforePrevious = previous
+      previous = row
+    }
+    return previous[b.count]
+  }
+}
