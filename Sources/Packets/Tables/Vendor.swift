@@ -1,0 +1,15 @@
+import Wire
+
+/// Whose server it is, where error codes and collations differ.
+public enum Vendor: String, Hashable, Sendable, CaseIterable {
+  case mysql
+  case mariadb
+
+  /// The vendor of the server that sent `greeting`.
+  public init(_ greeting: HandshakeV10) {
+    let isMariaDB =
+      !greeting.capabilities.contains(.longPassword)
+      || greeting.serverVersion.text.contains("MariaDB")
+    self = isMariaDB ? .mariadb : .mysql
+  }
+}
