@@ -56,7 +56,9 @@ let package = Package(
     .target(
       name: "Scenario", dependencies: ["Wire", "Packets", "Session", yams], swiftSettings: strict),
     .target(name: "Suites", swiftSettings: strict, plugins: ["EmbedSuites"]),
-    .target(name: "Report", dependencies: ["Scenario"], swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["Wire", "Packets", "Session", "Scenario"],
+      swiftSettings: strict),
     .target(
       name: "Runner",
       dependencies: [
@@ -78,7 +80,7 @@ let package = Package(
       name: "mysqlspec",
       dependencies: [
         "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Transport", "Scenario",
-        "Suites", "Report", "Runner", "StandIn", argumentParser, logging,
+        "Suites", "Report", "Runner", "StandIn", argumentParser, logging, yams,
       ],
       swiftSettings: strict),
 

@@ -14,15 +14,12 @@ extension NamedFlags {
     }
   }
 
-  /// The flag with the C name `name`, with or without its common prefix, in any letter case.
+  /// The flag with the C name `name`, with or without its common prefix or suffix, in any letter
+  /// case.
   public init?(named name: String) {
     let wanted = name.uppercased()
-    guard
-      let match = Self.names.first(where: {
-        $0.name == wanted || $0.name.hasSuffix("_" + wanted)
-          && Self.prefixes.contains(String($0.name.dropLast(wanted.count)))
-      })
-    else { return nil }
+    let spellings = [wanted, wanted + "_FLAG"] + Self.prefixes.map { $0 + wanted }
+    guard let match = Self.names.first(where: { spellings.contains($0.name) }) else { return nil }
     self = match.flag
   }
 

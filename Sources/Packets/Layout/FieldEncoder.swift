@@ -47,12 +47,14 @@ public struct FieldEncoder: FieldVisitor {
   ) throws(DecodeError) {
     guard extent == .lengthEncodedBlock else {
       for index in groups.indices {
+        prepare(&groups[index], index)
         try groups[index].visit(&self)
       }
       return
     }
     var block = FieldEncoder(context)
     for index in groups.indices {
+      prepare(&groups[index], index)
       try groups[index].visit(&block)
     }
     writer.writeLengthEncoded(Bytes(block.writer.payload[...]))

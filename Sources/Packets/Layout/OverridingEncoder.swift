@@ -102,6 +102,7 @@ public struct OverridingEncoder: FieldVisitor {
     writer = PayloadWriter()
     for index in groups.indices {
       path = "\(outer)\(name)[\(index)]."
+      prepare(&groups[index], index)
       try groups[index].visit(&self)
     }
     path = outer

@@ -85,12 +85,12 @@ extension FieldRenderer {
 
 extension String {
   /// The string with spaces in front, so that it is `width` characters wide.
-  public func padded(left width: Int) -> String {
+  func padded(left width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
   }
 
   /// The string with spaces behind, so that it is `width` characters wide.
-  public func padded(right width: Int) -> String {
+  func padded(right width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 }

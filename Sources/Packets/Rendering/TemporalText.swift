@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Dates and times of the binary protocol as text.
 ///
@@ -10,9 +10,9 @@ import Wire
 /// Trailing parts that are zero are left out on the wire.
 ///
 /// <https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_binary_resultset.html>
-enum TemporalText {
+public enum TemporalText {
   /// The text as the text protocol would have it, `nil` for a length that the type does not have.
-  static func text(_ bytes: Bytes, _ type: ColumnType) -> String? {
+  public static func text(_ bytes: Bytes, _ type: ColumnType) -> String? {
     type == .time ? time(bytes) : date(bytes, type)
   }
 

@@ -68,15 +68,28 @@ extension CaseRun {
     case .prepare(let sql, _):
       return StatementPrepareCommand(try bytes(sql)).payload(context)
     case .execute(let id, let values, let bindsTypes, let opensCursor):
+      var bound = try values.map(binaryValue)
+      // What went ahead is not NULL, whatever stands in its place here.
+      for place in try statement(id, step).longData where bound.indices.contains(place) {
+        bound[place] = BinaryValue("")
+      }
       var execution = StatementExecuteCommand(
-        statementID: try statement(id, step).id, values: try values.map(binaryValue))
+        statementID: try statement(id, step).id, values: bound)
       execution.flags = opensCursor ? 1 : 0
+      if capabilities.contains(.queryAttributes) {
+        // As libmysqlclient does; without it mysqld takes the names for malformed.
+        execution.flags |= StatementExecuteCommand.parameterCountAvailable
+      }
       context.parameterCount = values.count
       if !bindsTypes {
         execution.newParamsBindFlag = 0
         context.parameterTypes = try statement(id, step).types
       }
-      statements["\(step.session).\(id)"]?.types = execution.parameters.map(\.parameterType)
+      context.longDataParameters = try statement(id, step).longData
+      statements["\(step.session).\(id)"]?.longData = []
+      if bindsTypes {
+        statements["\(step.session).\(id)"]?.types = execution.parameters.map(\.parameterType)
+      }
       return execution.payload(context)
     case .fetch(let id, let rows):
       var fetch = StatementFetchCommand()
@@ -88,6 +101,7 @@ extension CaseRun {
       part.statementID = try statement(id, step).id
       part.parameterID = parameter
       part.data = try bytes(data)
+      statements["\(step.session).\(id)"]?.longData.insert(Int(parameter))
       return part.payload(context)
     case .closeStatement(let id):
       var close = StatementCloseCommand()
@@ -96,6 +110,7 @@ extension CaseRun {
     case .resetStatement(let id):
       var reset = StatementResetCommand()
       reset.statementID = try statement(id, step).id
+      statements["\(step.session).\(id)"]?.longData = []
       return reset.payload(context)
     case .useSchema(let name):
       var change = InitDBCommand()
@@ -137,7 +152,7 @@ extension CaseRun {
     case .integer(let number): binary = BinaryValue(number)
     case .unsigned(let number): binary = BinaryValue(unsigned: number)
     case .bytes(let bytes): binary = BinaryValue(bytes)
-    case .null: binary = BinaryValue()
+    case .null, .groups: binary = BinaryValue()
     }
     guard let name = parameter.type else { return binary }
     guard let type = ColumnType.names.first(where: { $0.name == name })?.type else {

@@ -30,6 +30,8 @@ actor CaseRun {
     var id: UInt32
     var parameterCount: Int
     var types: [ParameterType] = []
+    /// The places of parameters whose values went ahead.
+    var longData: Set<Int> = []
   }
 
   let testCase: Case

@@ -44,7 +44,8 @@ extension Evaluator {
   ) throws(Failure) -> Bool {
     switch matcher {
     case .equals(let expression):
-      return equal(value, try self.value(of: expression))
+      let wanted = try self.value(of: expression)
+      return equal(value, format?.number(named: wanted.bytes.text).map { Value($0) } ?? wanted)
     case .contains(let expression):
       return value.bytes.contains(try bytes(of: expression))
     case .startsWith(let expression):
@@ -57,7 +58,9 @@ extension Evaluator {
     case .atMost(let expression):
       return try ordered(value, try self.value(of: expression))
     case .length(let inner):
-      return try matches(Subject(.integer(Int64(value.bytes.count))), inner)
+      var count = value.bytes.count
+      if case .groups(let members) = value { count = members }
+      return try matches(Subject(.integer(Int64(count))), inner)
     case .flags(let with, let without):
       return try flags(value, with, without, format)
     case .any, .absent, .not, .all, .oneOf:
@@ -101,6 +104,17 @@ extension Evaluator {
       }
     guard let mask else { throw .badCall("flags", "\(name) names no bit here") }
     return mask
+  }
+}
+
+extension IntegerFormat {
+  /// The number that a C name stands for in a field of this format, `nil` when it is no name here.
+  fileprivate func number(named name: String) -> UInt64? {
+    switch self {
+    case .columnType: ColumnType.names.first { $0.name == name }.map { UInt64($0.type.rawValue) }
+    case .command: CommandByte.names.first { $0.name == name }.map { UInt64($0.command.rawValue) }
+    default: nil
+    }
   }
 }
 

@@ -8,6 +8,8 @@ enum Value: Hashable, Sendable {
   case unsigned(UInt64)
   case bytes(Bytes)
   case null
+  /// A list of so many groups of fields.
+  case groups(Int)
 
   /// The value as bytes: integers in decimal digits, NULL as none.
   var bytes: Bytes {
@@ -15,7 +17,7 @@ enum Value: Hashable, Sendable {
     case .integer(let number): Bytes(utf8: String(number))
     case .unsigned(let number): Bytes(utf8: String(number))
     case .bytes(let bytes): bytes
-    case .null: []
+    case .null, .groups: []
     }
   }
 
@@ -26,7 +28,7 @@ enum Value: Hashable, Sendable {
     case .unsigned(let number): number
     case .bytes(let bytes):
       UInt64(bytes.text) ?? Int64(bytes.text).map { UInt64(bitPattern: $0) }
-    case .null: nil
+    case .null, .groups: nil
     }
   }
 
@@ -41,9 +43,10 @@ enum Value: Hashable, Sendable {
       self = .integer(Int64(bitPattern: number << shift) >> Int64(shift))
     case .integer(let number, _): self.init(number)
     case .bytes(let bytes, .temporal(let type)):
-      self = .bytes(Bytes(utf8: TemporalText.text(bytes, type)))
+      self = .bytes(Bytes(utf8: TemporalText.text(bytes, type) ?? bytes.hex))
     case .bytes(let bytes, _): self = .bytes(bytes)
-    case .null, .groups: self = .null
+    case .null: self = .null
+    case .groups(let groups): self = .groups(groups.count)
     }
   }
 
@@ -52,7 +55,7 @@ enum Value: Hashable, Sendable {
     case .integer(let number): .integer(UInt64(bitPattern: number))
     case .unsigned(let number): .integer(number)
     case .bytes(let bytes): .bytes(bytes)
-    case .null: .null
+    case .null, .groups: .null
     }
   }
 }
@@ -64,6 +67,7 @@ extension Value: CustomStringConvertible {
     case .unsigned(let number): String(number)
     case .bytes(let bytes): bytes.displayed
     case .null: "NULL"
+    case .groups(let count): "a list of \(count)"
     }
   }
 }

@@ -66,8 +66,11 @@ extension Reply.Result {
     case ColumnDefinition41.type:
       if let definition: ColumnDefinition41 = observation.message() { columns.append(definition) }
     case TextRow.type:
+      isResultSet = true
       if let row: TextRow = observation.message() { rows.append(row.values.map(\.value)) }
     case BinaryRow.type:
+      // Rows of a cursor come without definitions.
+      isResultSet = true
       if let row: BinaryRow = observation.message() { rows.append(row.values.map(\.text)) }
     case ERRPacket.type:
       error = (try? ERRPacket(payload, observation.context)) ?? ERRPacket()

@@ -14,6 +14,8 @@ public struct EndpointFacts: Sendable {
   public var usableRoles: Set<String> = []
   /// Why other roles could not.
   public var roleProblems: [String: String] = [:]
+  /// The authentication methods that those logins went by.
+  public var methods: Set<String> = []
   public var hasLocalInfile = false
   /// Whether sessions that follow each other, or alternate, share server connections.
   public var isPooled = false
