@@ -58,6 +58,12 @@ extension Connection {
     for piece in plan.pieces(of: bytes.count) {
       if piece.delay > .zero { try await pause(piece.delay, until: deadline) }
       try await write(bytes[piece.range], deadline: deadline)
+      guard piece.range.upperBound < bytes.count else { return }
+      // A full congestion window holds a piece back, and the next would join it. The system has
+      // no event for its end.
+      while channel.isActive, channel.unsentCount > 0 {
+        try await pause(.milliseconds(1), until: deadline)
+      }
     }
   }
 
