@@ -13,7 +13,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let all = try SuiteFiles.load(suites).flatMap(\.cases)
     if let testCase = all.first(where: { $0.id == id }) {
-      Console.write(testCase.explanation)
+      Console.write("\(Explanation(testCase))\n")
       return
     }
     let near = all.map(\.id).filter { $0.contains(id) }.prefix(8)
