@@ -1,0 +1,26 @@
+/// What a captured packet begins with.
+///
+/// The corresponding C constants are `LINKTYPE_…`.
+///
+/// <https://www.tcpdump.org/linktypes.html>
+public struct LinkType: RawRepresentable, Sendable, Hashable {
+  public var rawValue: UInt16
+
+  public init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  /// A 4-byte protocol family in the byte order of the capturing machine.
+  public static let null = LinkType(rawValue: 0)
+  public static let ethernet = LinkType(rawValue: 1)
+  /// An IPv4 or IPv6 header, told apart by its first four bits.
+  public static let raw = LinkType(rawValue: 101)
+  /// A 4-byte protocol family in network byte order.
+  public static let loop = LinkType(rawValue: 108)
+  /// The 16-byte pseudo-header of Linux's "any" device.
+  public static let linuxCooked = LinkType(rawValue: 113)
+  public static let ipv4 = LinkType(rawValue: 228)
+  public static let ipv6 = LinkType(rawValue: 229)
+  /// The 20-byte pseudo-header of Linux's "any" device.
+  public static let linuxCooked2 = LinkType(rawValue: 276)
+}

@@ -1,0 +1,16 @@
+/// The control bits of a TCP header.
+///
+/// <https://www.rfc-editor.org/rfc/rfc9293#section-3.1>
+public struct TCPFlags: OptionSet, Sendable, Hashable {
+  public var rawValue: UInt8
+
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  public static let fin = TCPFlags(rawValue: 0x01)
+  public static let syn = TCPFlags(rawValue: 0x02)
+  public static let rst = TCPFlags(rawValue: 0x04)
+  public static let psh = TCPFlags(rawValue: 0x08)
+  public static let ack = TCPFlags(rawValue: 0x10)
+}
