@@ -1,0 +1,166 @@
+internal import TLS
+
+/// The protection of one direction's records: its keys and its count of records.
+struct RecordProtection {
+  private enum Scheme {
+    /// The type of the content is inside, behind it.
+    case tls13(AEADKey, iv: [UInt8])
+    /// The record begins with the second half of its nonce.
+    case explicitNonce(AEADKey, iv: [UInt8])
+    case tls12(AEADKey, iv: [UInt8])
+    case cbc(AESCBCKey, mac: HMAC.Hash, macKey: [UInt8], encryptsThenAuthenticates: Bool)
+  }
+
+  private let scheme: Scheme
+  private var sequence: UInt64 = 0
+
+  /// The protection that a traffic secret of TLS 1.3 gives; `nil` if it does not fit the suite.
+  ///
+  /// <https://www.rfc-editor.org/rfc/rfc8446#section-7.3>
+  init?(tls13 suite: CipherSuite, secret: [UInt8]) {
+    guard case .aead(let algorithm) = suite.protection, let hash = suite.hash,
+      secret.count == hash.length
+    else { return nil }
+    let key = HKDF.expandLabel(hash, secret: secret, label: "key", length: algorithm.keyLength)
+    let iv = HKDF.expandLabel(hash, secret: secret, label: "iv", length: AEAD.nonceLength)
+    scheme = .tls13(AEADKey(algorithm, key), iv: iv)
+  }
+
+  /// One direction's protection of TLS 1.2; `nil` for a suite that is not known here.
+  ///
+  /// <https://www.rfc-editor.org/rfc/rfc5246#section-6.3>
+  init?(
+    tls12 hello: TLSServerHello, masterSecret: [UInt8], clientRandom: [UInt8], isClient: Bool
+  ) {
+    guard let protection = hello.cipherSuite.protection, let hash = hello.cipherSuite.hash
+    else { return nil }
+    let macLength: Int
+    let keyLength: Int
+    let ivLength: Int
+    switch protection {
+    case .aead(let algorithm):
+      macLength = 0
+      keyLength = algorithm.keyLength
+      ivLength = algorithm == .chacha20Poly1305 ? AEAD.nonceLength : 4
+    case .cbc(let length, let mac):
+      macLength = mac.length
+      keyLength = length
+      ivLength = 0
+    }
+    let block = TLS12PRF.derive(
+      hash, secret: masterSecret, label: "key expansion", seed: hello.random + clientRandom,
+      length: 2 * (macLength + keyLength + ivLength))
+    // The codes' keys of both, then the keys of both, then the vectors of both.
+    var cursor = ByteCursor(block[...])
+    func next(_ length: Int) -> [UInt8]? {
+      guard let client = cursor.bytes(length), let server = cursor.bytes(length) else { return nil }
+      return Array(isClient ? client : server)
+    }
+    guard let macKey = next(macLength), let key = next(keyLength), let iv = next(ivLength)
+    else { return nil }
+    scheme =
+      switch protection {
+      case .aead(.chacha20Poly1305): .tls12(AEADKey(.chacha20Poly1305, key), iv: iv)
+      case .aead(let algorithm): .explicitNonce(AEADKey(algorithm, key), iv: iv)
+      case .cbc(_, let mac):
+        .cbc(
+          AESCBCKey(key), mac: mac, macKey: macKey,
+          encryptsThenAuthenticates: hello.encryptsThenAuthenticates)
+      }
+  }
+
+  /// Opens the next record; `nil`, and no step further, if it does not fit these keys.
+  mutating func open(_ record: TLSRecord) -> (type: UInt8, plaintext: [UInt8])? {
+    guard let opened = opened(record) else { return nil }
+    sequence &+= 1
+    return opened
+  }
+
+  private func opened(_ record: TLSRecord) -> (type: UInt8, plaintext: [UInt8])? {
+    switch scheme {
+    case .tls13(let key, let iv):
+      guard
+        var content = key.open(
+          record.fragment, nonce: nonce(iv), aad: record.header(length: record.fragment.count)),
+        let last = content.lastIndex(where: { $0 != 0 })
+      else { return nil }
+      let type = content[last]
+      content.removeSubrange(last...)
+      return (type, content)
+    case .tls12(let key, let iv):
+      let length = record.fragment.count - AEAD.tagLength
+      guard length >= 0 else { return nil }
+      return key.open(record.fragment, nonce: nonce(iv), aad: counted(record, length))
+        .map { (record.type, $0) }
+    case .explicitNonce(let key, let iv):
+      let length = record.fragment.count - 8 - AEAD.tagLength
+      guard length >= 0 else { return nil }
+      return key.open(
+        record.fragment.dropFirst(8), nonce: iv + record.fragment.prefix(8),
+        aad: counted(record, length)
+      ).map { (record.type, $0) }
+    case .cbc(let key, let mac, let macKey, let encryptsThenAuthenticates):
+      let content =
+        encryptsThenAuthenticates
+        ? openAuthenticated(record, key, mac, macKey) : openPadded(record, key, mac, macKey)
+      return content.map { (record.type, $0) }
+    }
+  }
+
+  private func nonce(_ iv: [UInt8]) -> [UInt8] {
+    var nonce = iv
+    for index in 0..<8 {
+      nonce[4 + index] ^= UInt8(truncatingIfNeeded: sequence >> (56 - 8 * UInt64(index)))
+    }
+    return nonce
+  }
+
+  private func counted(_ record: TLSRecord, _ length: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(bigEndian: sequence)
+    return bytes + record.header(length: length)
+  }
+
+  /// The vector, the encrypted content and padding, the code of both.
+  ///
+  /// <https://www.rfc-editor.org/rfc/rfc7366#section-3>
+  private func openAuthenticated(
+    _ record: TLSRecord, _ key: AESCBCKey, _ mac: HMAC.Hash, _ macKey: [UInt8]
+  ) -> [UInt8]? {
+    let covered = record.fragment.dropLast(mac.length)
+    guard covered.count >= 2 * AESCBCKey.blockLength,
+      HMAC.authenticate(mac, key: macKey, message: counted(record, covered.count) + covered)
+        == Array(record.fragment.suffix(mac.length)),
+      var content = decrypt(covered, key)
+    else { return nil }
+    return removePadding(&content) ? content : nil
+  }
+
+  /// The vector, then encrypted: the content, its code, the padding.
+  ///
+  /// <https://www.rfc-editor.org/rfc/rfc5246#section-6.2.3.2>
+  private func openPadded(
+    _ record: TLSRecord, _ key: AESCBCKey, _ mac: HMAC.Hash, _ macKey: [UInt8]
+  ) -> [UInt8]? {
+    guard var content = decrypt(record.fragment, key), removePadding(&content),
+      content.count >= mac.length
+    else { return nil }
+    let code = Array(content.suffix(mac.length))
+    content.removeLast(mac.length)
+    let expected = HMAC.authenticate(
+      mac, key: macKey, message: counted(record, content.count) + content)
+    return code == expected ? content : nil
+  }
+
+  private func decrypt(_ bytes: ArraySlice<UInt8>, _ key: AESCBCKey) -> [UInt8]? {
+    let length = AESCBCKey.blockLength
+    guard bytes.count >= 2 * length else { return nil }
+    return key.decrypt(bytes.dropFirst(length), iv: Array(bytes.prefix(length)))
+  }
+
+  private func removePadding(_ content: inout [UInt8]) -> Bool {
+    guard let padding = content.last, content.count > Int(padding) else { return false }
+    content.removeLast(Int(padding) + 1)
+    return true
+  }
+}

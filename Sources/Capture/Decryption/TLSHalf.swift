@@ -1,0 +1,36 @@
+/// What a `TLSDecryptor` knows of one direction.
+struct TLSHalf {
+  /// How far a direction is.
+  enum Stage {
+    /// Nothing is protected.
+    case clear
+    /// TLS 1.3 behind the ServerHello.
+    case handshake
+    /// TLS 1.2 behind ChangeCipherSpec, TLS 1.3 behind Finished.
+    case application
+    /// Records are framed, but cannot be opened.
+    case locked
+    /// Records cannot even be framed.
+    case lost
+    /// What came was no record.
+    case notTLS
+  }
+
+  var stage = Stage.clear
+  var protection: RecordProtection?
+  /// Of which `protection` was made, to make its successor; TLS 1.3 only.
+  var trafficSecret: [UInt8] = []
+  /// Whether a record was opened with handshake keys.
+  var hasOpened = false
+  var messages = TLSHandshakeMessages()
+  /// The beginning of a record, or records that wait for the other side's hello.
+  var buffer: [UInt8] = []
+  /// How long `buffer` must be before it is worth a look.
+  var needed = 0
+  var waits = false
+
+  mutating func keep(_ rest: ArraySlice<UInt8>, needed: Int) {
+    buffer = Array(rest)
+    self.needed = needed
+  }
+}
