@@ -131,6 +131,10 @@ struct CaptureReaderTests {
         .badOption(offset: 28, type: 1)
       ),
       (start + interface.dropLast(3), .truncated(offset: 28, needed: 20, available: 17)),
+      (
+        start + interface + hex("0bad0000 00100000 00000000 0000"),
+        .truncated(offset: 48, needed: 4096, available: 14)
+      ),
     ]
   }()
 

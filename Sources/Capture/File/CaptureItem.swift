@@ -28,7 +28,21 @@ public struct CapturedPacket: Sendable, Hashable {
   /// The length on the wire, in bytes; more than `bytes.count` if the capture cut it.
   public var originalLength: Int
   public var bytes: ArraySlice<UInt8>
-  public var comments: [String] = []
+  public var comments: [String]
+
+  public init(
+    number: Int, fileOffset: Int, time: UInt64, interface: Int, linkType: LinkType,
+    originalLength: Int, bytes: ArraySlice<UInt8>, comments: [String] = []
+  ) {
+    self.number = number
+    self.fileOffset = fileOffset
+    self.time = time
+    self.interface = interface
+    self.linkType = linkType
+    self.originalLength = originalLength
+    self.bytes = bytes
+    self.comments = comments
+  }
 }
 
 /// The contents of a Decryption Secrets Block.

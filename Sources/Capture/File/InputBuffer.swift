@@ -3,6 +3,8 @@ struct InputBuffer {
   private var bytes: [UInt8] = []
   private var start = 0
   private var toSkip = 0
+  /// The last record that was stepped over.
+  private var skipped = (offset: 0, length: 0)
   /// How many bytes of the file were consumed.
   private(set) var offset = 0
   private(set) var isFinished = false
@@ -21,9 +23,8 @@ struct InputBuffer {
       bytes += chunk
     }
     start = 0
-    let skipped = min(toSkip, bytes.count)
-    start = skipped
-    toSkip -= skipped
+    start = min(toSkip, bytes.count)
+    toSkip -= start
   }
 
   mutating func finish() {
@@ -38,6 +39,7 @@ struct InputBuffer {
   /// Steps over bytes, fed already or not.
   mutating func consume(_ length: Int) {
     let present = min(length, count)
+    skipped = (offset, length)
     start += present
     toSkip += length - present
     offset += length
@@ -47,6 +49,10 @@ struct InputBuffer {
   func holds(_ length: Int) throws(CaptureError) -> Bool {
     guard count < length else { return true }
     guard isFinished else { return false }
+    guard toSkip == 0 else {
+      throw .truncated(
+        offset: skipped.offset, needed: skipped.length, available: skipped.length - toSkip)
+    }
     throw .truncated(offset: offset, needed: length, available: count)
   }
 }

@@ -21,6 +21,16 @@ struct Conversation {
     return writer.bytes
   }
 
+  /// A file of packets in an order of the test's own.
+  func capture(packets: [[UInt8]], linkType: LinkType? = nil) -> [UInt8] {
+    var writer = PcapngWriter(application: "mysqlspec tests")
+    let interface = writer.addInterface(named: "test", linkType: linkType ?? self.linkType)
+    for (index, packet) in packets.enumerated() {
+      writer.write(packet: packet, at: Self.start + UInt64(index), interface: interface)
+    }
+    return writer.bytes
+  }
+
   /// The packets of each event.
   func packets(_ events: [SyntheticTCP.Event]) -> [[SyntheticPacket]] {
     var tcp = SyntheticTCP(
