@@ -1,3 +1,5 @@
+internal import TLS
+
 /// TLS secrets in the NSS key log format.
 ///
 /// <https://www.ietf.org/archive/id/draft-ietf-tls-keylogfile-02.html>
@@ -32,6 +34,23 @@ public struct KeyLog: Sendable, Hashable {
   /// The secret of a session, which its client random names.
   public func secret(_ label: Label, clientRandom: [UInt8]) -> [UInt8]? {
     secrets[Name(label: label, clientRandom: clientRandom)]
+  }
+
+  /// A key log of the same sessions, with random secrets.
+  func withOtherSecrets() -> KeyLog {
+    var other = KeyLog()
+    other.secrets = secrets.mapValues { SecureRandom.bytes($0.count) }
+    return other
+  }
+
+  /// The lines of the format, in a stable order.
+  var text: String {
+    func hexadecimal(_ bytes: [UInt8]) -> String {
+      bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    return secrets.map { name, secret in
+      "\(name.label.rawValue) \(hexadecimal(name.clientRandom)) \(hexadecimal(secret))\n"
+    }.sorted().joined()
   }
 
   /// Adds the secrets of a text; lines with other labels, empty lines and remarks are passed over.

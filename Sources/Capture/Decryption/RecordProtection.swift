@@ -107,6 +107,50 @@ struct RecordProtection {
     }
   }
 
+  /// Seals content in the place of a record of the same length.
+  ///
+  /// - Returns: the whole record; `nil` if it would be of another length.
+  mutating func seal(type: UInt8, _ content: [UInt8], inPlaceOf record: TLSRecord) -> [UInt8]? {
+    guard let fragment = sealed(type, content, record), fragment.count == record.fragment.count
+    else { return nil }
+    sequence &+= 1
+    return record.header(length: fragment.count) + fragment
+  }
+
+  private func sealed(_ type: UInt8, _ content: [UInt8], _ record: TLSRecord) -> [UInt8]? {
+    let old = record.fragment
+    switch scheme {
+    case .tls13(let key, let iv):
+      let padding = old.count - AEAD.tagLength - content.count - 1
+      guard padding >= 0 else { return nil }
+      let inner = content + [type] + [UInt8](repeating: 0, count: padding)
+      return key.seal(inner[...], nonce: nonce(iv), aad: record.header(length: old.count))
+    case .tls12(let key, let iv):
+      return key.seal(content[...], nonce: nonce(iv), aad: counted(record, content.count))
+    case .explicitNonce(let key, let iv):
+      let explicit = Array(old.prefix(8))
+      return key.seal(content[...], nonce: iv + explicit, aad: counted(record, content.count))
+        .map { explicit + $0 }
+    case .cbc(let key, let mac, let macKey, let encryptsThenAuthenticates):
+      let length = AESCBCKey.blockLength
+      let vector = Array(old.prefix(length))
+      var inner = content
+      if !encryptsThenAuthenticates {
+        inner += HMAC.authenticate(
+          mac, key: macKey, message: counted(record, content.count) + content)
+      }
+      let covered = old.count - length - (encryptsThenAuthenticates ? mac.length : 0)
+      let padding = covered - inner.count
+      guard 1...256 ~= padding else { return nil }
+      inner += [UInt8](repeating: UInt8(padding - 1), count: padding)
+      guard let encrypted = key.encrypt(inner[...], iv: vector) else { return nil }
+      let result = vector + encrypted
+      guard encryptsThenAuthenticates else { return result }
+      return result
+        + HMAC.authenticate(mac, key: macKey, message: counted(record, result.count) + result)
+    }
+  }
+
   private func nonce(_ iv: [UInt8]) -> [UInt8] {
     var nonce = iv
     for index in 0..<8 {

@@ -17,8 +17,18 @@ public struct TLSDecryptor {
   public private(set) var serverHello: TLSServerHello?
   private var client = TLSHalf()
   private var server = TLSHalf()
+  /// Seals anew what is opened; `nil` for a mere reader.
+  private var resealing: Resealing?
 
   public init() {}
+
+  /// A decryptor that also writes the connection anew, under other secrets.
+  init(resealing: Resealing) {
+    self.resealing = resealing
+  }
+
+  /// What was written anew of each side so far.
+  var resealed: Resealing? { resealing }
 
   private subscript(side: Side) -> TLSHalf {
     _read {
@@ -98,6 +108,7 @@ public struct TLSDecryptor {
         self[side].waits = true
         return
       }
+      resealing?.keep(input.prefix(length), side)
       receive(record, side, keyLog, &events)
       input = input.dropFirst(length)
     }
@@ -138,6 +149,7 @@ public struct TLSDecryptor {
           self[side].protection == nil ? .missingSecrets : .authenticationFailed
         return lock(side, reason, &events)
       }
+      reseal(opened, record, side)
       receive(type: opened.type, opened.plaintext, side, keyLog, &events)
     case .locked, .lost, .notTLS:
       break
@@ -149,12 +161,14 @@ public struct TLSDecryptor {
   ) {
     if let opened = self[side].protection?.open(record) {
       self[side].hasOpened = true
+      reseal(opened, record, side)
       return receive(type: opened.type, opened.plaintext, side, keyLog, &events)
     }
     // A key log without handshake secrets leaves only the first record that fits to begin with.
     let handshakeProtection = self[side].protection
     enterApplication(side, keyLog)
     if let opened = self[side].protection?.open(record) {
+      reseal(opened, record, side)
       return receive(type: opened.type, opened.plaintext, side, keyLog, &events)
     }
     let isApplicationKnown = self[side].protection != nil
@@ -239,17 +253,21 @@ public struct TLSDecryptor {
       self[side].stage = .handshake
       self[side].protection = secret(label, keyLog)
         .flatMap { RecordProtection(tls13: hello.cipherSuite, secret: $0) }
+      self[side].newProtection = newSecret(label)
+        .flatMap { RecordProtection(tls13: hello.cipherSuite, secret: $0) }
     }
   }
 
   private mutating func enterApplication(_ side: Side, _ keyLog: KeyLog) {
     self[side].stage = .application
     self[side].protection = nil
-    guard let hello = serverHello,
-      let secret = secret(side == .client ? .clientTraffic : .serverTraffic, keyLog)
-    else { return }
+    let label = side == .client ? KeyLog.Label.clientTraffic : .serverTraffic
+    guard let hello = serverHello, let secret = secret(label, keyLog) else { return }
     self[side].trafficSecret = secret
     self[side].protection = RecordProtection(tls13: hello.cipherSuite, secret: secret)
+    guard let newSecret = newSecret(label) else { return }
+    self[side].newTrafficSecret = newSecret
+    self[side].newProtection = RecordProtection(tls13: hello.cipherSuite, secret: newSecret)
   }
 
   /// Steps to the next generation of keys.
@@ -263,6 +281,11 @@ public struct TLSDecryptor {
       hash, secret: self[side].trafficSecret, label: "traffic upd", length: hash.length)
     self[side].trafficSecret = secret
     self[side].protection = RecordProtection(tls13: suite, secret: secret)
+    guard resealing != nil else { return }
+    let newSecret = HKDF.expandLabel(
+      hash, secret: self[side].newTrafficSecret, label: "traffic upd", length: hash.length)
+    self[side].newTrafficSecret = newSecret
+    self[side].newProtection = RecordProtection(tls13: suite, secret: newSecret)
   }
 
   private mutating func changeCipherSpec(
@@ -276,6 +299,25 @@ public struct TLSDecryptor {
     self[side].protection = RecordProtection(
       tls12: hello, masterSecret: secret, clientRandom: clientHello.random,
       isClient: side == .client)
+    self[side].newProtection = newSecret(.masterSecret).flatMap {
+      RecordProtection(
+        tls12: hello, masterSecret: $0, clientRandom: clientHello.random,
+        isClient: side == .client)
+    }
+  }
+
+  private func newSecret(_ label: KeyLog.Label) -> [UInt8]? {
+    guard let resealing else { return nil }
+    return secret(label, resealing.keyLog)
+  }
+
+  private mutating func reseal(
+    _ opened: (type: UInt8, plaintext: [UInt8]), _ record: TLSRecord, _ side: Side
+  ) {
+    guard var resealing, var protection = self[side].newProtection else { return }
+    resealing.replaceLast(with: opened, record, side, &protection)
+    self[side].newProtection = protection
+    self.resealing = resealing
   }
 
   private func secret(_ label: KeyLog.Label, _ keyLog: KeyLog) -> [UInt8]? {

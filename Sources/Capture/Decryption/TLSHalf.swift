@@ -18,6 +18,9 @@ struct TLSHalf {
 
   var stage = Stage.clear
   var protection: RecordProtection?
+  /// The protection by which what was opened is sealed anew, where that is wanted.
+  var newProtection: RecordProtection?
+  var newTrafficSecret: [UInt8] = []
   /// Of which `protection` was made, to make its successor; TLS 1.3 only.
   var trafficSecret: [UInt8] = []
   /// Whether a record was opened with handshake keys.
