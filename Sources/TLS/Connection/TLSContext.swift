@@ -17,12 +17,12 @@ public final class TLSContext: @unchecked Sendable {
   public init(
     role: TLSConfiguration.Role, configuration: TLSConfiguration
   ) throws(TLSError) {
+    self.role = role
+    self.configuration = configuration
+    protocols = try ALPNProtocols(configuration.alpn)
     OpenSSLErrorQueue.clear()
     let method = unsafe role == .client ? TLS_client_method() : TLS_server_method()
     guard let pointer = unsafe SSL_CTX_new(method) else { outOfMemory() }
-    self.role = role
-    self.configuration = configuration
-    self.protocols = try ALPNProtocols(configuration.alpn)
     unsafe self.pointer = unsafe pointer
     try apply()
   }
