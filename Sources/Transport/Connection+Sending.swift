@@ -7,8 +7,9 @@ extension Connection {
   /// The plan applies to the bytes on the wire.
   /// Sends that overlap in time follow each other whole.
   ///
-  /// - Throws: `TransportError.timedOut` or `.cancelled`, with a part perhaps sent; `.closed`,
-  ///   `.reset`; `.tls` if TLS has failed or is being started.
+  /// - Throws: `TransportError.timedOut` or `.cancelled`, with a part perhaps sent, after which
+  ///   the stream is of no more use; `.closed`, `.reset`; `.tls` if TLS has failed or is being
+  ///   started.
   public func send(
     _ bytes: [UInt8], plan: DeliveryPlan = .whole, deadline: Deadline = .standard
   ) async throws(TransportError) {
@@ -19,7 +20,7 @@ extension Connection {
       try await deliver(bytes, plan: plan, deadline: deadline)
     case .handshaking:
       throw .tls(TLSError(.handshakeIncomplete))
-    case .failed(let error):
+    case .failed(_, let error):
       throw .tls(TLSError(.closed, details: error.details, alert: error.alert))
     case .active(let tls):
       do throws(TLSError) { try tls.write(bytes) } catch { throw .tls(error) }
@@ -47,7 +48,10 @@ extension Connection {
   func endSending() {
     isSending = false
     // Key updates and alerts that came up meanwhile.
-    if case .active(let tls) = security { flush(tls) }
+    switch security {
+    case .active(let tls), .failed(let tls, _): flush(tls)
+    case .none, .handshaking: break
+    }
     wakeAll()
   }
 

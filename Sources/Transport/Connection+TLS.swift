@@ -142,7 +142,7 @@ extension Connection {
   func fail(_ tls: TLSConnection, with error: TLSError) {
     afterTLS(tls)
     putBack(tls.takeUnconsumed())
-    security = .failed(error)
+    security = .failed(tls, error)
     wakeAll()
   }
 }

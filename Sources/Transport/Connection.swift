@@ -13,7 +13,7 @@ public actor Connection {
     case handshaking
     case active(TLSConnection)
     /// It was tried; nothing but `sendRaw` may follow, lest a secret leave in clear.
-    case failed(TLSError)
+    case failed(TLSConnection, TLSError)
   }
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -55,6 +55,9 @@ public actor Connection {
   }
 
   deinit {
+    if !isClosed, !isHalfClosed, channel.isActive {
+      tap?(.now(.ended(by: .local, .fin)))
+    }
     channel.close(promise: nil)
   }
 
