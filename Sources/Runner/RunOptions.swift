@@ -1,4 +1,5 @@
 public import Scenario
+public import Transport
 
 /// How cases are run.
 public struct RunOptions: Sendable {
@@ -12,15 +13,10 @@ public struct RunOptions: Sendable {
   /// How often a failing case is tried again; one that then passes is `flaky`.
   public var retries: Int
   public var gate: RunResult.Gate
-  /// Where evidence of failing cases goes.
-  public var evidenceDirectory: String?
-  /// Whether credentials stay readable in evidence.
-  public var showsSecrets: Bool
 
   public init(
     jobs: Int = 8, seed: UInt64, timeout: Duration = .seconds(5),
-    caseTimeout: Duration = .seconds(60), retries: Int = 0, gate: RunResult.Gate = .must,
-    evidenceDirectory: String? = nil, showsSecrets: Bool = false
+    caseTimeout: Duration = .seconds(60), retries: Int = 0, gate: RunResult.Gate = .must
   ) {
     self.jobs = jobs
     self.seed = seed
@@ -28,10 +24,11 @@ public struct RunOptions: Sendable {
     self.caseTimeout = caseTimeout
     self.retries = retries
     self.gate = gate
-    self.evidenceDirectory = evidenceDirectory
-    self.showsSecrets = showsSecrets
   }
 }
+
+/// What passed on the wire of a case's sessions, by the names of the sessions.
+public typealias Recording = [String: [TapEvent]]
 
 /// What a run tells while it goes on.
 public enum RunEvent: Sendable {

@@ -1,6 +1,4 @@
 public import Scenario
-import Synchronization
-import Transport
 
 /// Runs cases against an endpoint.
 public struct Runner: Sendable {
@@ -9,11 +7,18 @@ public struct Runner: Sendable {
   public let options: RunOptions
   /// Sets a result against the profile and the baseline.
   private let judge: @Sendable (CaseResult) -> CaseResult
+  /// What results must not show; `nil` when they may show everything.
+  private let secrets: KnownSecrets?
+  /// Keeps what a failing case leaves behind, and says where; `nil` keeps nothing.
+  private let keepEvidence: (@Sendable (CaseResult, Recording) throws -> String)?
 
   public init(
-    target: Target, facts: EndpointFacts, options: RunOptions,
-    judge: @escaping @Sendable (CaseResult) -> CaseResult = { $0 }
+    target: Target, facts: EndpointFacts, options: RunOptions, secrets: KnownSecrets? = nil,
+    judge: @escaping @Sendable (CaseResult) -> CaseResult = { $0 },
+    keepEvidence: (@Sendable (CaseResult, Recording) throws -> String)? = nil
   ) {
+    self.secrets = secrets
+    self.keepEvidence = keepEvidence
     self.target = target
     self.facts = facts
     self.options = options
@@ -84,7 +89,7 @@ public struct Runner: Sendable {
     var attempts = 0
     while true {
       attempts += 1
-      var (result, taps) = await runOnce(testCase)
+      var (result, recording) = await runOnce(testCase)
       guard !Task.isCancelled else { return nil }
       result.attempts = attempts
       if result.verdict == .fail {
@@ -95,18 +100,18 @@ public struct Runner: Sendable {
         result.reason = "failed \(attempts - 1) times, then passed"
       }
       var judged = judge(result)
-      if judged.needsEvidence { keepEvidence(&judged, taps, onEvent) }
-      return judged
+      if judged.needsEvidence { keepEvidence(of: &judged, recording, onEvent) }
+      return secrets?.hidden(in: judged) ?? judged
     }
   }
 
   private func runOnce(
     _ testCase: Case
-  ) async -> (result: CaseResult, taps: [String: [TapEvent]]) {
+  ) async -> (result: CaseResult, recording: Recording) {
     let run = CaseRun(
       testCase, target: target, facts: facts, timeout: options.timeout, seed: options.seed)
     return await withTaskGroup(
-      of: (result: CaseResult, taps: [String: [TapEvent]])?.self
+      of: (result: CaseResult, recording: Recording)?.self
     ) { group in
       group.addTask { await run.run() }
       group.addTask {
@@ -146,13 +151,10 @@ public struct Runner: Sendable {
   }
 
   private func keepEvidence(
-    _ result: inout CaseResult, _ taps: [String: [TapEvent]],
-    _ onEvent: @Sendable (RunEvent) -> Void
+    of result: inout CaseResult, _ recording: Recording, _ onEvent: @Sendable (RunEvent) -> Void
   ) {
-    guard let directory = options.evidenceDirectory else { return }
     do {
-      let evidence = Evidence(result, taps, showsSecrets: options.showsSecrets)
-      result.evidence = try evidence.write(below: directory)
+      result.evidence = try keepEvidence?(result, recording)
     } catch {
       onEvent(.warning("failed to write the evidence of \(result.testCase.id): \(error)"))
     }

@@ -80,7 +80,7 @@ struct RunCommand: AsyncParsableCommand {
         try await execute(cases, on: target, named: "the stand-in", ledgers, printer)
       }
     }
-    return try await execute(cases, on: target, named: "\(target.endpoint)", ledgers, printer)
+    return try await execute(cases, on: target, named: "mysql://\(target.endpoint)", ledgers, printer)
   }
 
   private func execute(
@@ -99,14 +99,22 @@ struct RunCommand: AsyncParsableCommand {
     facts.lacks = ledgers.lacks
     let seed = seed ?? UInt64.random(in: 1...999_999_999)
     let options = RunOptions(
-      jobs: jobs, seed: seed, timeout: targeting.duration, retries: retries, gate: gate,
-      evidenceDirectory: evidence, showsSecrets: showSecrets)
+      jobs: jobs, seed: seed, timeout: targeting.duration, retries: retries, gate: gate)
     let header = RunResult.Header(
       harnessVersion: MySQLSpec.version, endpoint: name,
       probe: "\(facts.version), \(facts.dialect.rawValue)\(facts.isPooled ? ", pooled" : "")",
       profile: ledgers.profileName, baseline: baseline, seed: seed, jobs: jobs, gate: gate)
     let judged = ledgers.judge(facts)
-    let runner = Runner(target: target, facts: facts, options: options, judge: judged)
+    let secrets = showSecrets ? nil : KnownSecrets(of: target)
+    var keepEvidence: (@Sendable (CaseResult, Recording) throws -> String)?
+    if let evidence {
+      let writer = EvidenceWriter(
+        directory: evidence, header: header, secrets: secrets)
+      keepEvidence = writer.write
+    }
+    let runner = Runner(
+      target: target, facts: facts, options: options, secrets: secrets, judge: judged,
+      keepEvidence: keepEvidence)
     printer.begin(header, planned: cases.count * `repeat`)
     var run = await runner.run(cases, header: header, onEvent: printer.handle)
     for _ in 1..<`repeat` where run.interruption == nil {

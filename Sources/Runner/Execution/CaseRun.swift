@@ -72,7 +72,7 @@ actor CaseRun {
   }
 
   /// Takes the steps, and judges what was seen.
-  func run() async -> (result: CaseResult, taps: [String: [TapEvent]]) {
+  func run() async -> (result: CaseResult, recording: Recording) {
     let start = ContinuousClock.now
     var stop: Stop?
     do throws(Stop) {

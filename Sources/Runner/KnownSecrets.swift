@@ -1,0 +1,69 @@
+import Packets
+public import Scenario
+import Session
+
+/// The passwords of a target, wherever they appear: a second net under the rules by which
+/// credentials of the protocol are hidden.
+public struct KnownSecrets: Sendable {
+  /// Shorter ones would be found by chance.
+  private static let shortest = 6
+
+  private let texts: [String]
+  private let bytes: [[UInt8]]
+
+  public init(of target: Target) {
+    texts = Set(target.users.values.flatMap(\.passwords)).filter { $0.utf8.count >= Self.shortest }
+      // A password that contains another goes first.
+      .sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+    bytes = texts.map { Array($0.utf8) }
+  }
+
+  /// Where any of them stands.
+  public func occurrences(in content: [UInt8]) -> [Range<Int>] {
+    bytes.flatMap { secret in
+      content.indices.filter { start in
+        content[start] == secret[0] && content.count - start >= secret.count
+          && content[start..<(start + secret.count)].elementsEqual(secret)
+      }.map { $0..<($0 + secret.count) }
+    }
+  }
+
+  /// `text` without them.
+  public func hidden(in text: String) -> String {
+    texts.reduce(text) { text, secret in
+      text.contains(secret) ? text.replacing(secret, with: "<redacted>") : text
+    }
+  }
+
+  /// `result` without them, in its texts and in the payloads of its transcript.
+  public func hidden(in result: CaseResult) -> CaseResult {
+    var copy = result
+    copy.reason = hidden(in: copy.reason)
+    copy.records = copy.records.mapValues { hidden(in: $0) }
+    for index in copy.checks.indices {
+      copy.checks[index].name = hidden(in: copy.checks[index].name)
+      copy.checks[index].expected = hidden(in: copy.checks[index].expected)
+      copy.checks[index].actual = hidden(in: copy.checks[index].actual)
+    }
+    copy.transcript = copy.transcript.map { entry in
+      var entry = entry
+      switch entry.content {
+      case .packet(let observation):
+        let places = occurrences(in: observation.packet.payload)
+        if !places.isEmpty {
+          entry.content = .packet(observation.masked(places, with: Redaction.mask))
+        }
+      case .bytes(let side, var content):
+        for place in occurrences(in: content) {
+          content.replaceSubrange(
+            place, with: repeatElement(Redaction.mask, count: place.count))
+        }
+        entry.content = .bytes(side, content)
+      case .event(let text):
+        entry.content = .event(hidden(in: text))
+      }
+      return entry
+    }
+    return copy
+  }
+}
