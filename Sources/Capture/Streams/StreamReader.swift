@@ -27,6 +27,8 @@ public struct StreamReader {
   /// What is still open at the end of the capture, the first to close last.
   private var toClose: [Int]?
 
+  /// Begins a file.
+  ///
   /// - Parameters:
   ///   - keyLog: the TLS secrets that are known beforehand.
   ///   - limits: what bounds the memory.
@@ -107,7 +109,8 @@ public struct StreamReader {
     }
   }
 
-  /// Says that nobody wants the bytes of a stream; of its events only `closed` will come.
+  /// Says that nobody wants the bytes of a stream: behind the events that are already on their way,
+  /// only its `closed` will come.
   public mutating func ignore(_ id: CapturedStream.ID) {
     guard let slot = table.slot(of: id) else { return }
     table[slot].isIgnored = true
