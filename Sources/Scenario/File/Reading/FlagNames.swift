@@ -4,7 +4,7 @@ import Packets
 enum FlagNames {
   /// What is wrong with a flag in a field, `nil` when nothing is.
   ///
-  /// - Parameter field: `nil` when the flag may be of any field.
+  /// `field` is `nil` when the flag may be of any.
   static func objection(to name: String, in field: FieldLayout?) -> String? {
     guard let field else {
       let isKnown =

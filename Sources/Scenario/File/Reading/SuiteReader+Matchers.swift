@@ -58,7 +58,7 @@ extension SuiteReader {
 
   /// What a value must be like.
   ///
-  /// - Parameter field: Whose value it is, `nil` when no message says so.
+  /// `field` is the one whose value it is, `nil` when no message says so.
   mutating func matcher(_ node: YAMLNode, of field: FieldLayout?) -> Matcher? {
     switch node.content {
     case .scalar:

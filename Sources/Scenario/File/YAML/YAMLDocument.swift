@@ -66,6 +66,15 @@ enum YAMLDocument {
     default: break
     }
     problems.report(
-      "this is not YAML: \(text)", at: Location(file: file.path, line: line, column: column))
+      "this is not YAML: \(text)\(hint(for: file.lines, line))",
+      at: Location(file: file.path, line: line, column: column))
+  }
+
+  /// What the line before may lack.
+  private static func hint(for lines: [Substring], _ line: Int) -> String {
+    guard lines.indices.contains(line - 2) else { return "" }
+    let before = lines[line - 2].drop { $0 == " " || $0 == "-" }
+    guard let action = Grammar.action(String(before)), action.isBare else { return "" }
+    return "; an action with modifiers is written `- \(action.name):`"
   }
 }
