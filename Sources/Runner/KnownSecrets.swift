@@ -1,6 +1,7 @@
 import Packets
 public import Scenario
 import Session
+import Wire
 
 /// The passwords of a target, wherever they appear: a second net under the rules by which
 /// credentials of the protocol are hidden.

@@ -3,10 +3,12 @@ import Foundation
 /// A report file, opened before the run so that a path that cannot be written costs no run.
 struct OutputFile {
   let path: String
+  /// Whether there was no such file before.
+  let isNew: Bool
 
   init(_ path: String) throws(Failure) {
     self.path = path
-    let isNew = !FileManager.default.fileExists(atPath: path)
+    isNew = !FileManager.default.fileExists(atPath: path)
     guard let handle = FileHandle(forWritingAtPath: path)
       ?? (FileManager.default.createFile(atPath: path, contents: nil)
         ? FileHandle(forWritingAtPath: path) : nil)

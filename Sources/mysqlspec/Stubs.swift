@@ -2,4 +2,3 @@ import ArgumentParser
 import Scenario
 struct DecodeCommand: ParsableCommand { }
 struct ServeCommand: ParsableCommand { }
-struct BaselineCommand: ParsableCommand { }

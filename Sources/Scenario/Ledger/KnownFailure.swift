@@ -53,7 +53,7 @@ public struct KnownFailure: Hashable, Sendable {
 
   /// Whether the entry is about the case of that id.
   public func concerns(_ id: String) -> Bool {
-    namesOneCase ? casePattern == id : Glob.matches(casePattern, id)
+    namesOneCase ? casePattern == id : Glob(casePattern).matches(id)
   }
 
   /// Whether the case failed, and a part of that failure is the one that the entry knows.
