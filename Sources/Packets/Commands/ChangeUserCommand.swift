@@ -40,7 +40,7 @@ public struct ChangeUserCommand: WireMessage {
     if capabilities.contains(.pluginAuth), v.continues(true) {
       try v.bytes("client_plugin_name", &clientPluginName, .nulTerminatedOrRest)
     }
-    if capabilities.contains(.connectAttrs), v.continues(!attributes.isEmpty) {
+    if capabilities.contains(.connectAttrs), v.continues(true) {
       try v.list("attributes", &attributes, .lengthEncodedBlock)
     }
   }

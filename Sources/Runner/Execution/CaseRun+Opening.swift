@@ -262,10 +262,10 @@ extension CaseRun {
 
   private func tlsContext(_ options: TLSOptions) throws(Stop) -> TLSContext {
     var configuration = TLSConfiguration()
-    if let minimum = options.minimumVersion.flatMap(TLSVersion.init) {
+    if let minimum = options.minimumVersion.flatMap({ TLSVersion("TLSv\($0)") }) {
       configuration.minimumVersion = minimum
     }
-    if let maximum = options.maximumVersion.flatMap(TLSVersion.init) {
+    if let maximum = options.maximumVersion.flatMap({ TLSVersion("TLSv\($0)") }) {
       configuration.maximumVersion = maximum
       configuration.minimumVersion = min(configuration.minimumVersion, maximum)
     }
