@@ -8,6 +8,9 @@ struct Problems {
 
   var isEmpty: Bool { all.isEmpty }
 
+  /// Whether nothing more is taken, so that looking for more is in vain.
+  var isFull: Bool { all.count >= Self.limit }
+
   /// The diagnostics by their places.
   var sorted: Diagnostics {
     Diagnostics(
@@ -18,7 +21,7 @@ struct Problems {
 
   mutating func report(_ message: String, at location: Location, length: Int = 1) {
     let diagnostic = Diagnostic(message, at: location, length: max(1, length))
-    guard all.count < Self.limit, seen.insert(diagnostic).inserted else { return }
+    guard !isFull, seen.insert(diagnostic).inserted else { return }
     all.append(diagnostic)
   }
 

@@ -5,10 +5,13 @@ public struct SourceFile: Hashable, Sendable {
 
   public let path: String
   public let text: String
+  /// The lines of the text, without their ends.
+  let lines: [Substring]
 
   public init(path: String, text: String) {
     self.path = path
     self.text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    lines = self.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   /// The file with these bytes, which must be UTF-8.
@@ -19,11 +22,6 @@ public struct SourceFile: Hashable, Sendable {
         Diagnostic("the file is not UTF-8", at: Location(file: path, line: line, column: 1)))
     }
     self.init(path: path, text: text)
-  }
-
-  /// The lines of the text, without their ends.
-  var lines: [Substring] {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   /// How many bytes precede the first that is not UTF-8.

@@ -8,7 +8,7 @@ enum Suggestion {
   /// The known word closest to `word`, `nil` when none is close.
   static func closest(to word: String, among known: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased().prefix(64))
-    guard !typed.isEmpty else { return nil }
+    guard typed.contains(where: \.isLetter) else { return nil }
     let limit = max(1, min(3, typed.count / 3))
     let ranked = known.map { ($0, distance(typed, Array($0.lowercased()))) }
     if let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= limit { return best.0 }

@@ -46,10 +46,3 @@ extension CaseResult {
     return gravest.level == .must ? .fail : .weak
   }
 }
-
-extension String {
-  /// The text with every stretch of white space as one space.
-  var onOneLine: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-}

@@ -118,9 +118,11 @@ extension Form {
     case .word(let word): word.expectation
     case .words(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .integer(let range):
-      range.upperBound == .max
-        ? "an integer of at least \(range.lowerBound)"
-        : "an integer from \(range.lowerBound) to \(range.upperBound)"
+      range.count == 1
+        ? "`\(range.lowerBound)`"
+        : range.upperBound == .max
+          ? "an integer of at least \(range.lowerBound)"
+          : "an integer from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "`true` or `false`"
     case .anything, .value: "a value"
     case .list: "a list"

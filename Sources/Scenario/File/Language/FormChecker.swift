@@ -3,6 +3,7 @@ struct FormChecker {
   var problems: Problems
 
   mutating func check(_ node: YAMLNode, _ form: Form) {
+    guard !problems.isFull else { return }
     switch form {
     case .any(let forms):
       guard let fitting = forms.first(where: { $0.fits(node) }) else { return misfit(node, form) }
@@ -39,7 +40,7 @@ struct FormChecker {
   }
 
   private mutating func check(_ node: YAMLNode, keys: [Key]) {
-    for entry in node.entries ?? [] {
+    for entry in node.entries ?? [] where !problems.isFull {
       if let key = keys.first(where: { $0.name == entry.name }) {
         check(entry.value, key.form)
       } else if Grammar.reserved.contains(entry.name) {

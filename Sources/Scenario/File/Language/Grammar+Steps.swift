@@ -177,12 +177,12 @@ extension Grammar {
     ActionForm("parallel", .list(.definition(.steps)), "runs lists of steps at the same time"),
     ActionForm(
       "repeat", .integer(0...Limits.repetitions), "runs the steps so often, `$i` counts from 0",
-      with: [Key("steps", .definition(.steps), "the steps", isRequired: true)]),
+      with: [Key("steps", .definition(.steps), "what is repeated", isRequired: true)]),
     ActionForm(
       "if", .definition(.need), "runs steps when the endpoint meets a need",
       with: [
-        Key("then", .definition(.steps), "the steps", isRequired: true),
-        Key("else", .definition(.steps), "the steps otherwise"),
+        Key("then", .definition(.steps), "what is done when it does", isRequired: true),
+        Key("else", .definition(.steps), "what is done when it does not"),
       ]),
     ActionForm("set", .entries(.value), "keeps values under names"),
     ActionForm("include", .word(.name), "the steps of a fragment of this suite"),

@@ -14,7 +14,8 @@ enum Grammar {
   ]
 
   static let testCase: [Key] = [
-    Key("id", .word(.id), "never changes once released", isRequired: true),
+    Key(
+      "id", .word(.id), "the name of the case, which never changes once released", isRequired: true),
     Key("title", .text, "what must hold, as a sentence", isRequired: true),
     Key("why", .text, "what breaks for a user when it does not hold", isRequired: true),
     Key("source", .text, "documentation page, or the server version it was observed on"),
@@ -23,7 +24,9 @@ enum Grammar {
     Key("catches", .list(.text), "faults of the stand-in that this case must detect"),
     Key("tolerates", .list(.words(Vocabulary.rules)), "rules of the observer that may be broken"),
     Key("bystander", .boolean, "another session must still be usable after the last step"),
-    Key("steps", .definition(.steps), "the steps", isRequired: true),
+    Key(
+      "steps", .definition(.steps), "what the case does, and what must come back",
+      isRequired: true),
   ]
 
   /// Keys whose places are kept.
@@ -94,7 +97,7 @@ enum Limits {
   static let bytes = 128 << 20
   static let repetitions = 100_000
   static let rows = 10_000_000
-  /// Of steps in one case, fragments expanded.
+  /// Of steps in one file, fragments expanded.
   static let steps = 20_000
   /// Of the longest time that a suite may ask for.
   static let duration = Duration.seconds(3600)

@@ -17,12 +17,14 @@ extension SuiteReader {
       name = action.name
       value = found
     }
-    if name == "include" { return included(value) }
-    guard stepCount < Limits.steps else {
-      problems.report("the case has more than \(Limits.steps) steps", at: node)
-      return []
-    }
     stepCount += 1
+    guard stepCount <= Limits.steps else {
+      problems.report(
+        "the file has more than \(Limits.steps) steps, fragments expanded",
+        at: Location(file: file.path, line: 1, column: 1))
+      return skipped()
+    }
+    if name == "include" { return included(value) }
     guard let action = action(name, value, beside: node) else { return skipped() }
     return [
       Step(

@@ -52,7 +52,8 @@ struct SuiteReader {
 
   private mutating func testCase(_ node: YAMLNode, _ common: Common) -> Case {
     let id = node["id"]
-    if let id, let text = id.text, !common.id.isEmpty, !text.hasPrefix(common.id + ".") {
+    if let id, let text = id.text, Form.Word.id.matches(common.id), !text.hasPrefix(common.id + ".")
+    {
       problems.reportMisfit(
         "the ids of this suite start with `\(common.id).`, found `\(text)`", at: id)
     }
@@ -64,7 +65,6 @@ struct SuiteReader {
         problems.reportMisfit("`\(key)` is empty", at: value)
       }
     }
-    stepCount = 0
     hasSkippedSteps = false
     let testCase = Case(
       id: id?.text ?? "", title: node["title"]?.text ?? "", why: node["why"]?.text ?? "",
@@ -88,7 +88,6 @@ struct SuiteReader {
       fragments[entry.name] = entry.value
     }
     for entry in node?.entries ?? [] {
-      stepCount = 0
       expanding = [entry.name]
       _ = steps(entry.value)
       expanding = []

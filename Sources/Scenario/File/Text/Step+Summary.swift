@@ -1,3 +1,5 @@
+import Wire
+
 extension Step {
   /// What the step does or demands, in one sentence without a subject.
   ///
@@ -30,11 +32,11 @@ extension Step.Action {
     case .silent(let duration): "expects silence for \(duration.suiteText)"
     case .usable: "expects the session to be usable"
     case .tls(let fields): "expects TLS with \(fields.text)"
-    case .check(let value, let matcher): "expects \(value) to be \(matcher)"
+    case .check(let value, let matcher): "expects \(value) \(matcher.predicate)"
     case .record(let assignments): "records \(assignments.text)"
     case .command(let command, let pattern, let should, let waits):
       command.summary
-        + (waits && command.hasReply ? pattern.expectation(should) : ", without waiting")
+        + (waits || !command.hasReply ? pattern.expectation(should) : ", without waiting")
     case .reply(let pattern, let should, _): "reads the reply\(pattern.expectation(should))"
     case .disconnect(.fin): "closes the connection"
     case .disconnect(.reset): "resets the connection"
@@ -110,6 +112,16 @@ extension TLSOptions {
         ", which must fail with alert " + .enumeration(alerts.map { "\($0)" }, last: "or")
       }
     return "starts \(versions ?? "TLS")\(list)\(delivery.text)\(end)"
+  }
+}
+
+extension Matcher {
+  /// What is required, as it fits behind a value.
+  fileprivate var predicate: String {
+    switch self {
+    case .any, .equals, .not, .oneOf, .absent, .length, .atLeast, .atMost: "to be \(self)"
+    case .contains, .startsWith, .matches, .flags, .all: description
+    }
   }
 }
 
@@ -223,11 +235,13 @@ extension [Step.Assignment] {
 }
 
 extension Expression {
-  /// Text without its quotes, for statements.
+  /// A statement on one line, without quotes.
   fileprivate var unquoted: String {
-    let text = description.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let isQuoted = text.hasPrefix("\"") && text.hasSuffix("\"") && text.count > 1
-    return isQuoted ? String(text.dropFirst().dropLast()) : text
+    switch self {
+    case .bytes(let bytes): bytes.text.onOneLine.shortened(to: 120)
+    case .joined: String(description.dropFirst().dropLast()).onOneLine
+    default: description
+    }
   }
 }
 

@@ -18,7 +18,7 @@ extension Expression: CustomStringConvertible {
   /// The value as part of a text with variables in it.
   private var piece: String {
     switch self {
-    case .bytes(let bytes): bytes.isPrintable ? bytes.text : "\\x\(bytes.hex)"
+    case .bytes(let bytes): bytes.isText ? bytes.text : "\\x\(bytes.hex)"
     case .variable(let name): "${\(name)}"
     default: description
     }
@@ -38,19 +38,33 @@ extension Bytes {
   /// Text in quotes, or hexadecimal digits.
   fileprivate var suiteText: String {
     let limit = 120
-    let isText = isPrintable || String(validating: self, as: UTF8.self) != nil && !hasControls
-    guard count > limit else { return isText ? "\"\(text)\"" : "hex(\(hex))" }
+    guard count > limit else { return isText ? "\"\(text.escaped)\"" : "hex(\(hex))" }
     let start = self[0..<(isText ? limit : limit / 2)]
-    return (isText ? "\"\(start.text)…\"" : "hex(\(start.hex)…)") + " (\(count) bytes)"
+    return (isText ? "\"\(start.text.escaped)…\"" : "hex(\(start.hex)…)") + " (\(count) bytes)"
   }
 
-  private var hasControls: Bool { contains { $0 < 0x20 || $0 == 0x7F } }
+  /// Whether the bytes are UTF-8 without control characters other than white space.
+  fileprivate var isText: Bool {
+    allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+      && String(validating: self, as: UTF8.self) != nil
+  }
 }
 
 extension String {
   /// The text, cut to so many characters.
   func shortened(to limit: Int) -> String {
     count > limit ? prefix(limit) + "…" : self
+  }
+
+  /// The text with line ends and tabs as YAML's double quotes write them.
+  fileprivate var escaped: String {
+    replacing("\r\n", with: "\\r\\n").replacing("\n", with: "\\n")
+      .replacing("\r", with: "\\r").replacing("\t", with: "\\t")
+  }
+
+  /// The text with every stretch of white space as one space.
+  var onOneLine: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Words with commas between them, and `last` before the last.
@@ -129,7 +143,9 @@ extension ReplyPattern: CustomStringConvertible {
   public var description: String {
     var parts: [String] = []
     if let packets { parts.append("\(packets) \(packets == 1 ? "packet" : "packets")") }
-    if let parameters { parts.append("\(parameters) parameters") }
+    if let parameters {
+      parts.append("\(parameters) \(parameters == 1 ? "parameter" : "parameters")")
+    }
     switch columns {
     case .count(let count): parts.append("\(count) \(count == 1 ? "column" : "columns")")
     case .fields(let columns):

@@ -6,7 +6,7 @@ struct DuplicateKeys {
   /// The first character of a masked key; of the private use area, as wide as what it replaces.
   static let mask: Unicode.Scalar = "\u{E000}"
   /// So many are reported at once.
-  private static let limit = 20
+  private static let limit = 10
 
   private let file: SourceFile
   private let lines: [Substring]

@@ -21,7 +21,7 @@ struct YAMLConversion {
     }
     guard character(at: mark) != "!" else {
       problems.report("tags are not part of this language; text is put in quotes", at: location)
-      return nil
+      return YAMLNode(content: .scalar("", isPlain: false), location: location, length: 1)
     }
     switch node {
     case .scalar(let scalar):
