@@ -46,6 +46,9 @@ let package = Package(
       name: "Authentication", dependencies: ["Wire", "Packets", "TLS"], swiftSettings: strict),
     .target(
       name: "Capture", dependencies: ["Wire", "Packets", "Session", "TLS"], swiftSettings: strict),
+    .target(
+      name: "Decoding", dependencies: ["Wire", "Packets", "Session", "Capture", "TLS"],
+      swiftSettings: strict),
 
     // SwiftNIO here and in StandIn.
     .target(
@@ -79,8 +82,8 @@ let package = Package(
     .executableTarget(
       name: "mysqlspec",
       dependencies: [
-        "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Transport", "Scenario",
-        "Suites", "Report", "Runner", "StandIn", argumentParser, logging, yams,
+        "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Decoding", "Transport",
+        "Scenario", "Suites", "Report", "Runner", "StandIn", argumentParser, logging, yams,
       ],
       swiftSettings: strict),
 
@@ -98,6 +101,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CaptureTests", dependencies: ["Capture", "Wire", "Packets", "Session", "TLS"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DecodingTests", dependencies: ["Decoding", "Capture", "Wire", "Packets", "Session"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Wire", "Packets", "TLS", nio, nioPosix],

@@ -1,4 +1,3 @@
 import ArgumentParser
 import Scenario
-struct DecodeCommand: ParsableCommand { }
 struct ServeCommand: ParsableCommand { }

@@ -1,0 +1,103 @@
+import Capture
+import Session
+import TLS
+
+extension DecodingNote: CustomStringConvertible {
+  /// One sentence without a full stop, in lowercase; with its place when something is lost.
+  public var description: String {
+    guard isLoss, let location else { return content.description }
+    return "\(content), at packet \(location.packet) (byte \(location.fileOffset) of the file)"
+  }
+}
+
+extension DecodingNote.Content: CustomStringConvertible {
+  /// What happened, without its place.
+  public var description: String {
+    switch self {
+    case .opened(let client, let server): "\(client) connects to \(server)"
+    case .tlsEstablished(let facts): "TLS is established: \(facts)"
+    case .tlsAlert(let side, let alert): "the \(side.rawValue) sends the TLS alert \(alert.text)"
+    case .finished(let side): "the \(side.rawValue) closes the connection (FIN)"
+    case .reset(let side): "the \(side.rawValue) breaks the connection off (RST)"
+    case .unfinished(let side, let bytes):
+      "\(bytes) bytes of an unfinished packet of the \(side.rawValue) are left"
+    case .silent(let stream, let end): "\(stream.ends): \(end.ofSilence)"
+    case .notMySQL(let stream): "\(stream.ends) is not MySQL, and left alone"
+    case .noGreeting(let stream): "\(stream.ends): no greeting in the capture; not decoded"
+    case .locked(let facts, let reason): "not decoded from here on: \(facts); \(reason.text)"
+    case .gap(let side, let bytes):
+      "not decoded from here on: \(bytes) bytes \(side.map { "of the \($0.rawValue) " } ?? "")"
+        + "are not in the capture"
+    case .cut(let side, let bytes):
+      "the capture ends \(bytes) bytes into a packet of the \(side.rawValue)"
+    case .halfMissing(let side):
+      "not decoded from here on: what the \(side.rawValue) sends is not in the capture"
+    case .compressed: "not decoded from here on: the packets are compressed"
+    case .payloadTooLong(let side, let announced, let limit):
+      "not decoded from here on: the \(side.rawValue) announces a payload of \(announced) bytes, "
+        + "over the limit of \(limit)"
+    case .tooMuchBuffered(let bytes, let limit):
+      "not decoded from here on: \(bytes) bytes of unfinished messages are over the limit of "
+        + "\(limit) for all streams"
+    case .tooManyUnanswered(let limit):
+      "not decoded from here on: more than \(limit) commands wait for a reply"
+    case .tooManyStreams(let limit):
+      "not decoded from here on: more than \(limit) streams are open, and this one was silent "
+        + "for the longest"
+    case .replaced: "another connection takes the same addresses and ports"
+    case .badSecrets(let error): "secrets in the capture: \(error)"
+    case .skipped(let reason, let packets):
+      "\(packets) packet\(packets == 1 ? "" : "s") passed over: \(reason.text)"
+    case .unreadable(let error): "\(error)"
+    }
+  }
+}
+
+extension CapturedStream {
+  var ends: String { "\(source) to \(destination)" }
+}
+
+extension StreamEnd {
+  fileprivate var ofSilence: String {
+    switch self {
+    case .finished: "closed before anything was sent"
+    case .reset(.forward): "given up by the side that called (RST)"
+    case .reset(.backward): "refused (RST)"
+    case .replaced, .evicted, .captureEnded: "nothing was sent"
+    }
+  }
+}
+
+extension TLSRecordedAlert {
+  fileprivate var text: String {
+    let alert = TLSAlert(direction: .received, level: level, number: number)
+    return "\(alert.number) \(alert.name)"
+  }
+}
+
+extension TLSDecryptor.LockReason {
+  fileprivate var text: String {
+    switch self {
+    case .missingSecrets: "there are no secrets for this session; --keylog gives them"
+    case .unsupportedVersion(let version): "\(version) is not decrypted"
+    case .unsupportedCipherSuite(let suite): "\(suite.name) is not decrypted"
+    case .authenticationFailed: "a record does not fit the secrets"
+    case .missingHello: "the handshake is not in the capture"
+    case .malformedHandshake: "the handshake is malformed"
+    case .bytesLost: "bytes of it are not in the capture"
+    }
+  }
+}
+
+extension PacketSkipped {
+  fileprivate var text: String {
+    switch self {
+    case .unknownLinkType: "an unknown link type"
+    case .notIP: "not IP"
+    case .notTCP: "not TCP"
+    case .fragment: "a fragment of an IP datagram"
+    case .headerCut: "cut inside a header"
+    case .malformedHeader: "a malformed header"
+    }
+  }
+}
