@@ -42,7 +42,9 @@ public struct Probe: Sendable {
       await probeTLS(&facts)
     }
     for role in roles.sorted() {
-      if let problem = await problem(of: role, facts) {
+      let (problem, method) = await tryLogin(as: role, facts)
+      if let method { facts.methods.insert(method) }
+      if let problem {
         facts.roleProblems[role] = problem
       } else {
         facts.usableRoles.insert(role)
@@ -118,19 +120,25 @@ public struct Probe: Sendable {
     }
   }
 
-  /// Why a role's user cannot log in, `nil` when it can, or is refused as its role says.
-  private func problem(of role: String, _ facts: EndpointFacts) async -> String? {
-    guard let account = target.users[role] else { return "is not among the target's users" }
-    let outcome = await login(role, facts)
-    switch outcome {
-    case .accepted: return nil
-    case .denied(let error, _):
-      let isItsPoint = Self.lawfulRefusals[role]?.contains(error.errorCode) == true
-      return isItsPoint ? nil : "(\(account.user)) cannot log in: \(error.summary)"
-    case .refused(let refusal): return "(\(account.user)) cannot log in: \(refusal)"
-    case .interrupted(let incoming):
-      return "(\(account.user)) cannot log in: \(incoming.description)"
+  /// Why a role's user cannot log in, `nil` when it can, or is refused as its role says; and the
+  /// method by which it was let in.
+  private func tryLogin(
+    as role: String, _ facts: EndpointFacts
+  ) async -> (problem: String?, method: String?) {
+    guard let account = target.users[role] else {
+      return ("is not among the target's users", nil)
     }
+    let (outcome, method) = await login(role, facts)
+    let problem: String
+    switch outcome {
+    case .accepted: return (nil, method)
+    case .denied(let error, _):
+      if Self.lawfulRefusals[role]?.contains(error.errorCode) == true { return (nil, nil) }
+      problem = error.summary
+    case .refused(let refusal): problem = "\(refusal)"
+    case .interrupted(let incoming): problem = incoming.description
+    }
+    return ("(\(account.user)) cannot log in: \(problem)", nil)
   }
 
   /// The errors by which users of some roles are refused because of what they are for.
@@ -138,7 +146,9 @@ public struct Probe: Sendable {
     "locked": [3118, 4151], "expired": [1862],
   ]
 
-  private func login(_ role: String, _ facts: EndpointFacts) async -> LiveSession.LoginOutcome {
+  private func login(
+    _ role: String, _ facts: EndpointFacts
+  ) async -> (outcome: LiveSession.LoginOutcome, method: String?) {
     let step = Step(
       .login(options(role)), session: "probe", location: Location(file: "", line: 0, column: 0))
     let testCase = Case(
@@ -179,12 +189,13 @@ public struct Probe: Sendable {
 extension CaseRun {
   fileprivate func loginOutcome(
     _ step: Step, _ options: LoginOptions
-  ) async -> LiveSession.LoginOutcome {
+  ) async -> (outcome: LiveSession.LoginOutcome, method: String?) {
     defer { Task { for session in sessions.values { await session.close() } } }
     do throws(Stop) {
-      return try await tryLogin(step, options)
+      let outcome = try await tryLogin(step, options)
+      return (outcome, await sessions[step.session]?.conversation.authenticationMethod)
     } catch {
-      return .interrupted(.broken(error.reason))
+      return (.interrupted(.broken(error.reason)), nil)
     }
   }
 
