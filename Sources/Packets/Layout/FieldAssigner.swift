@@ -11,7 +11,9 @@ public struct FieldAssigner: FieldVisitor {
   }
 
   public let context: MessageContext
-  private var values: [String: Value]
+  private let values: [String: Value]
+  /// Whether parts that may be missing are there, whatever the message says.
+  private let hasOptionalParts: Bool
   private var used: Set<String> = []
   private var misfits: [String] = []
 
@@ -27,22 +29,28 @@ public struct FieldAssigner: FieldVisitor {
   public static func assign<Message: WireMessage>(
     _ values: [String: Value], to prototype: Message, _ context: MessageContext
   ) throws(Failure) -> Message {
-    var assigner = FieldAssigner(context: context, values: values)
-    var message = prototype
-    do {
-      try message.visit(&assigner)
-    } catch {
-      preconditionFailure("an assigner never throws: \(error)")
+    // An optional part is there when the message has it, or when one of its fields is assigned.
+    var unknown: Set<String> = []
+    for hasOptionalParts in [false, true] {
+      var assigner = FieldAssigner(context, values, hasOptionalParts: hasOptionalParts)
+      var message = prototype
+      do {
+        try message.visit(&assigner)
+      } catch {
+        preconditionFailure("an assigner never throws: \(error)")
+      }
+      unknown = Set(values.keys).subtracting(assigner.used)
+      guard unknown.isEmpty else { continue }
+      guard assigner.misfits.isEmpty else { throw .wrongKind(assigner.misfits) }
+      return message
     }
-    let unknown = Set(values.keys).subtracting(assigner.used)
-    guard unknown.isEmpty else { throw .unknownFields(unknown.sorted()) }
-    guard assigner.misfits.isEmpty else { throw .wrongKind(assigner.misfits) }
-    return message
+    throw .unknownFields(unknown.sorted())
   }
 
-  private init(context: MessageContext, values: [String: Value]) {
+  private init(_ context: MessageContext, _ values: [String: Value], hasOptionalParts: Bool) {
     self.context = context
     self.values = values
+    self.hasOptionalParts = hasOptionalParts
   }
 
   public mutating func integer<I: FixedWidthInteger & UnsignedInteger & Sendable>(
@@ -94,7 +102,7 @@ public struct FieldAssigner: FieldVisitor {
     case .groups(let assigned):
       groups = []
       for values in assigned {
-        var assigner = FieldAssigner(context: context, values: values)
+        var assigner = FieldAssigner(context, values, hasOptionalParts: hasOptionalParts)
         var group = Group()
         prepare(&group, groups.count)
         try group.visit(&assigner)
@@ -107,9 +115,9 @@ public struct FieldAssigner: FieldVisitor {
     }
   }
 
-  public mutating func continues(_ has: Bool) -> Bool { true }
+  public mutating func continues(_ has: Bool) -> Bool { has || hasOptionalParts }
 
-  public mutating func begins(with byte: UInt8, _ has: Bool) -> Bool { true }
+  public mutating func begins(with byte: UInt8, _ has: Bool) -> Bool { has || hasOptionalParts }
 
   private mutating func take(_ name: StaticString) -> Value? {
     used.insert("\(name)")

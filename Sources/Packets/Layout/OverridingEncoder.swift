@@ -4,10 +4,11 @@ public import Wire
 ///
 /// An override names a field by its path (`status_flags`, `attributes[0].key`), or with one of two
 /// suffixes: `.length` replaces the length that precedes a string or block, `.terminator` the NUL
-/// behind one.
+/// behind one. Nothing else of the message changes: what a replaced count or flag would ask for
+/// does not follow it.
 public struct OverridingEncoder: FieldVisitor {
   public enum Override: Hashable, Sendable {
-    /// Replaces the value; lengths and terminators follow it lawfully.
+    /// Replaces the value; its own length and terminator follow it lawfully.
     case value(FieldAssigner.Value)
     /// Replaces every byte of the field.
     case raw(Bytes)
@@ -17,6 +18,8 @@ public struct OverridingEncoder: FieldVisitor {
 
   public let context: MessageContext
   private let overrides: [String: Override]
+  /// Whether parts that may be missing are there, whatever the message says.
+  private let hasOptionalParts: Bool
   private var writer = PayloadWriter()
   private var path = ""
   private var used: Set<String> = []
@@ -30,21 +33,28 @@ public struct OverridingEncoder: FieldVisitor {
   public static func payload(
     of message: any WireMessage, _ context: MessageContext, overrides: [String: Override]
   ) throws(UnknownPaths) -> [UInt8] {
-    var encoder = OverridingEncoder(context, overrides)
-    var copy = message
-    do {
-      try copy.visit(&encoder)
-    } catch {
-      preconditionFailure("an encoder never throws: \(error)")
+    // An optional part is there when the message has it, or when an override reaches into it.
+    var unknown: Set<String> = []
+    for hasOptionalParts in [false, true] {
+      var encoder = OverridingEncoder(context, overrides, hasOptionalParts: hasOptionalParts)
+      var copy = message
+      do {
+        try copy.visit(&encoder)
+      } catch {
+        preconditionFailure("an encoder never throws: \(error)")
+      }
+      unknown = Set(overrides.keys).subtracting(encoder.used)
+      if unknown.isEmpty { return encoder.writer.payload }
     }
-    let unknown = Set(overrides.keys).subtracting(encoder.used)
-    guard unknown.isEmpty else { throw UnknownPaths(paths: unknown.sorted()) }
-    return encoder.writer.payload
+    throw UnknownPaths(paths: unknown.sorted())
   }
 
-  private init(_ context: MessageContext, _ overrides: [String: Override]) {
+  private init(
+    _ context: MessageContext, _ overrides: [String: Override], hasOptionalParts: Bool
+  ) {
     self.context = context
     self.overrides = overrides
+    self.hasOptionalParts = hasOptionalParts
   }
 
   public mutating func integer<I: FixedWidthInteger & UnsignedInteger & Sendable>(
@@ -52,7 +62,6 @@ public struct OverridingEncoder: FieldVisitor {
   ) throws(DecodeError) {
     guard let number = integer(name, UInt64(truncatingIfNeeded: value)) else { return }
     writer.writeInteger(number, width: width)
-    value = I(truncatingIfNeeded: number)
   }
 
   public mutating func lengthEncodedInteger(
@@ -111,9 +120,9 @@ public struct OverridingEncoder: FieldVisitor {
     write(content, extent == .lengthEncodedBlock ? .lengthEncoded : .rest, name)
   }
 
-  public mutating func continues(_ has: Bool) -> Bool { has || !overrides.isEmpty }
+  public mutating func continues(_ has: Bool) -> Bool { has || hasOptionalParts }
 
-  public mutating func begins(with byte: UInt8, _ has: Bool) -> Bool { has }
+  public mutating func begins(with byte: UInt8, _ has: Bool) -> Bool { has || hasOptionalParts }
 
   private mutating func override(_ name: StaticString, suffix: String = "") -> Override? {
     let key = "\(path)\(name)\(suffix)"
