@@ -33,7 +33,7 @@ public struct BoundParameter: FieldGroup {
   }
 
   /// A count read from the wire as one to loop over; no statement has more than 65,535.
-  static func bounded(_ count: UInt64) -> Int { Int(min(count, 1 << 24)) }
+  static func bounded(_ count: UInt64) -> Int { Int(min(count, 0xFFFF)) }
 
   /// Tells each value the type of its parameter, and whether the bitmap says that it is NULL.
   static func typing(

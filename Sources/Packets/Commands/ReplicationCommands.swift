@@ -62,7 +62,8 @@ public struct BinlogDumpGTIDCommand: WireMessage {
     try v.integer("flags", &flags, .hexadecimal)
     try v.integer("server_id", &serverID)
     try v.integer("filename_len", &filenameLength)
-    try v.bytes("binlog_filename", &filename, .fixed(Int(filenameLength)))
+    // No file system has longer names; an absurd length would be written out as NULs.
+    try v.bytes("binlog_filename", &filename, .fixed(Int(min(filenameLength, 0xFFFF))))
     try v.integer("binlog_pos", &position)
     try v.bytes("gtid_data", &gtidData, .rest, .binary)
   }
