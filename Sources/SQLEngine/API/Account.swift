@@ -8,8 +8,10 @@ public struct Account: Hashable, Sendable {
   public var account: String
   /// May set global variables, see and kill all sessions.
   public var isAdministrator: Bool
-  /// The schemas it may enter; nil for all.
+  /// The schemas in which it may do all, nil for any; `mysqlspec_*` stands for all with that prefix.
   public var schemas: Set<String>?
+  /// Tables it may read in other schemas, such as `mysqlspec.items`.
+  public var readableTables: Set<String> = []
 
   public init(
     user: String, host: String, account: String? = nil, isAdministrator: Bool = false,

@@ -9,6 +9,9 @@ public struct SessionOptions: Hashable, Sendable {
   public var ignoreSpace = false
   /// The client may be asked for files. The corresponding C constant is `CLIENT_LOCAL_FILES`.
   public var localFiles = false
+  /// Result sets may come without column definitions.
+  /// The corresponding C constant is `CLIENT_OPTIONAL_RESULTSET_METADATA`.
+  public var optionalMetadata = false
   /// The collation id of the handshake. Unknown ones are the server's default.
   public var collation: UInt16 = 255
 

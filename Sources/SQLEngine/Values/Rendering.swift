@@ -97,18 +97,34 @@ extension TimeSpan: CustomStringConvertible {
 
 extension SQLValue {
   /// The bytes of a text row; nil for NULL.
-  public var rowText: [UInt8]? {
+  public func rowText(_ column: ColumnInfo) -> [UInt8]? {
     switch self {
     case .null: nil
     case .int(let value): Array(String(value).utf8)
-    case .uint(let value): Array(String(value).utf8)
+    case .uint(let value):
+      column.flags.contains(.zerofill)
+        ? Array(padded(value, Int(column.length)).utf8) : Array(String(value).utf8)
     case .float(let value): Array(value.mysqlText.utf8)
-    case .double(let value): Array(value.mysqlText.utf8)
+    case .double(let value): Array(value.text(decimals: column.decimals).utf8)
     case .decimal(let digits): Array(digits.utf8)
     case .bytes(let bytes), .text(let bytes): bytes
     case .date(let value): Array(value.description.utf8)
     case .dateTime(let value): Array(value.description.utf8)
     case .time(let value): Array(value.description.utf8)
     }
+  }
+}
+
+extension Double {
+  /// With a fixed number of digits behind the point, unless it is 31.
+  fileprivate func text(decimals: UInt8) -> String {
+    guard decimals < 31, abs(self) < 1e12 else { return mysqlText }
+    let scale = Int(min(decimals, 6))
+    let factor = (0..<scale).reduce(1.0) { result, _ in result * 10 }
+    let scaled = Int64((magnitude * factor).rounded())
+    let unit = Int64(factor)
+    let sign = self < 0 && scaled > 0 ? "-" : ""
+    let fraction = scale == 0 ? "" : "." + padded(scaled % unit, scale)
+    return "\(sign)\(scaled / unit)\(fraction)"
   }
 }
