@@ -4,6 +4,8 @@ public struct Account: Hashable, Sendable {
   public var user: String
   /// The client's host: the right half of `USER()`.
   public var host: String
+  /// The client's port, which the processlist shows; nil for none.
+  public var port: UInt16?
   /// What `CURRENT_USER()` says, such as `mysqlspec_default@%`.
   public var account: String
   /// May set global variables, see and kill all sessions.

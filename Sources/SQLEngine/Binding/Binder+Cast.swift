@@ -15,6 +15,16 @@ extension Binder {
           return isUnsigned ? .uint(number) : .int(Int64(bitPattern: number))
         }
         frame.context.session.warnUnlessInteger(value)
+        if case .string(let bytes, _) = value {
+          let number = NumberPrefix(bytes).leadingInteger
+          if number < 0 || !isUnsigned {
+            let clamped =
+              number > Int128(Int64.max) && number <= Int128(UInt64.max)
+              ? Int64(bitPattern: UInt64(number)) : Int64(clamping: number)
+            return isUnsigned ? .uint(UInt64(bitPattern: clamped)) : .int(clamped)
+          }
+          return .uint(UInt64(clamping: number))
+        }
         if isUnsigned { return .uint(value.uintValue) }
         if case .uint(let number) = value { return .int(Int64(bitPattern: number)) }
         return .int(value.intValue)

@@ -18,11 +18,6 @@ extension Binder {
         return value.isNull ? .null : .uint(~operand.bits(value))
       }
     case .binary:
-      session.warn(
-        SQLError(
-          code: 1287, state: "HY000",
-          message: "'BINARY expr' is deprecated and will be removed in a future release. Please "
-            + "use CAST instead"))
       return try cast(operand, .binary(nil))
     }
   }

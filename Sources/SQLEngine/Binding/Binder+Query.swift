@@ -119,7 +119,9 @@ extension Binder {
       columns[index].type.isNullable = true
       columns[index].origin = nil
     }
-    binding.columns = scopeColumns(columns)
+    binding.columns = columns.map {
+      Scope.Column(name: $0.name, type: $0.type, orgName: $0.name)
+    }
     scope.commonTables[table.name] = binding
     let second = try withScope(commonScope()) { () throws(SQLError) in
       try self.plan(Query(body: recursion))
@@ -156,7 +158,8 @@ extension Binder {
   func scopeColumns(_ columns: [ResultColumn]) -> [Scope.Column] {
     columns.map { column in
       Scope.Column(
-        name: column.name, type: column.type, orgName: column.origin?.orgName ?? column.name)
+        name: column.name, type: column.type.materialized,
+        orgName: column.origin?.orgName ?? column.name)
     }
   }
 
@@ -278,6 +281,16 @@ extension Binder {
     }
     node.usesRow = node.usesRow || isCorrelated
     return node
+  }
+}
+
+extension DataType {
+  /// As a temporary table stores it: short integers are `INT`.
+  fileprivate var materialized: DataType {
+    var copy = self
+    if type == .longlong, length < 10 { copy.type = .long }
+    if isString, decimals == nil, !isBlob { copy.decimals = 0 }
+    return copy
   }
 }
 

@@ -154,6 +154,48 @@ extension Binder {
     }
   }
 
+  /// Notes which scans an index serves.
+  func noteIndexes(
+    _ source: Source, _ condition: Expression?, order: [OrderItem] = [], limit: Limit? = nil
+  ) {
+    switch source {
+    case .table(let scan):
+      let keys = (scan.table.uniqueKeys + scan.table.otherKeys).map(\.columns)
+      let used = scope.usedSlots.filter { scan.slots.contains($0) }
+        .map { $0 - scan.slots.lowerBound }
+      let covering = keys.contains { key in used.allSatisfy { key.contains($0) } }
+      var narrowing = condition.map { Self.rangeColumns($0) } ?? []
+      if limit != nil, let first = order.first, case .column(let name) = first.expression {
+        narrowing.append(name)
+      }
+      let narrowed = narrowing.contains { name in
+        scope.matches(name).contains { match in
+          match.table.slot == scan.slots.lowerBound
+            && keys.contains { $0.first == match.position }
+        }
+      }
+      scan.usesIndex = covering || narrowed
+    case .join(let left, let right, _, _):
+      noteIndexes(left, condition)
+      noteIndexes(right, condition)
+    case .derived, .common, .virtual: break
+    }
+  }
+
+  /// Columns that a conjunction compares to something.
+  private static func rangeColumns(_ condition: Expression) -> [ColumnName] {
+    switch condition {
+    case .binary(.and, let left, let right): return rangeColumns(left) + rangeColumns(right)
+    case .binary(let operation, .column(let name), _):
+      let isRange = [.equal, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(operation)
+      return isRange ? [name] : []
+    case .between(.column(let name), _, _), .inList(.column(let name), _): return [name]
+    case .like(.column(let name), .string(let pattern), _):
+      return pattern.first == UInt8(ascii: "%") || pattern.first == UInt8(ascii: "_") ? [] : [name]
+    default: return []
+    }
+  }
+
   /// The `column = value` parts of a conjunction.
   private static func equalities(_ condition: Expression) -> [(ColumnName, Expression)] {
     switch condition {

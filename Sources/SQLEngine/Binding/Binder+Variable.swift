@@ -1,10 +1,9 @@
 extension Binder {
   func userVariable(_ name: String) -> Node {
     let known = session.userVariable(name)
-    var type: DataType =
+    let type: DataType =
       known?.type
       ?? DataType(type: .varString, length: 65532, decimals: nil, collation: .binary)
-    if known?.value.isNull == true { type = .string(65532, session.connectionCollation) }
     var node = Node(type, coercibility: .system) { (frame) throws(SQLError) in
       frame.context.session.userVariable(name)?.value ?? .null
     }

@@ -55,6 +55,14 @@ final class Binder {
   func bind(_ expression: Expression) throws(SQLError) -> Node {
     switch expression {
     case .literal(let value): return literal(value)
+    case .real(let value, let length):
+      var type = DataType.double.nullable(false)
+      type.length = length
+      return .constant(.double(value), type)
+    case .bits(let bytes):
+      var node = literal(.string(bytes, .binary))
+      node.type.isUnsigned = false
+      return node
     case .boolean(let flag): return .constant(.bool(flag), .integer(1, isNullable: false))
     case .string(let bytes): return string(bytes)
     case .introduced(let set, let bytes): return try introduced(set, bytes)
@@ -121,8 +129,6 @@ final class Binder {
     case .uint:
       return .constant(value, .integer(20, isUnsigned: true, isNullable: false))
     case .double:
-      var text = value.string
-      if text.hasPrefix("-") { text.removeFirst() }
       return .constant(value, DataType.double.nullable(false))
     case .decimal(let number):
       let digits = number.scale + (number.integer == 0 && number.scale > 0 ? 0 : number.integerDigits)
@@ -217,6 +223,7 @@ final class Binder {
   ) -> Node {
     let column = table.columns[position]
     let slot = table.slot + position
+    searched.usedSlots.insert(slot)
     if !scope.isInAggregate { searched.plainSlots.append(slot) }
     var node = Node(column.type, coercibility: .column) { (frame) throws(SQLError) in
       frame.ancestor(depth).row[slot]

@@ -90,6 +90,9 @@ final class TableScan {
   /// A unique key, all of whose columns are compared to values that do not depend on the row.
   var lookup: (key: Int, values: [Node])?
   var locking: Locking?
+  /// A key narrows the scan, or holds all the columns that are used: it is no full table scan
+  /// as the status flag means it.
+  var usesIndex = false
 
   init(table: TableDefinition, slots: Range<Int>, number: Int) {
     self.table = table

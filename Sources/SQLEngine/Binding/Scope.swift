@@ -29,6 +29,8 @@ final class Scope {
   var aggregates: [AggregateNode]?
   /// Inside an aggregate's argument.
   var isInAggregate = false
+  /// Slots named anywhere.
+  var usedSlots: Set<Int> = []
   /// Slots named outside of aggregates.
   var plainSlots: [Int] = []
   /// Select items by their names, for `HAVING`, `ORDER BY` and `GROUP BY`.

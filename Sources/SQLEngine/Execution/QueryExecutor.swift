@@ -9,6 +9,13 @@ struct QueryExecutor {
     self.context = context
   }
 
+  /// Reads the rows that keys find, ahead of all others.
+  func readLookups(_ plan: QueryPlan) throws(SQLError) {
+    guard case .select(let select) = plan.body, let source = select.source else { return }
+    let frame = Frame(context, width: select.width)
+    try SourceReader(context).readLookups(source, frame)
+  }
+
   func run(_ plan: QueryPlan, parent: Frame?, _ emit: Emit) throws(SQLError) {
     for table in plan.commonTables { try materialize(table, parent) }
     guard plan.isUnion else {
@@ -66,6 +73,7 @@ struct QueryExecutor {
         return goesOn
       }
     case .union(let left, let right, let isDistinct):
+      if isDistinct { context.session.usedNoIndex = true }
       var seen: Set<[Value]> = []
       func unique(_ row: [Value]) throws(SQLError) -> Bool {
         if isDistinct {

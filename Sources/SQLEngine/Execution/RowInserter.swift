@@ -67,6 +67,11 @@ struct RowInserter {
     guard let values else { return }
     while let conflict = try writer.conflict(values) {
       if statement.isReplace {
+        if conflict.row.values == values {
+          copied += 1
+          affected += 1
+          return
+        }
         try writer.delete(conflict.row)
         deleted += 1
         affected += 1

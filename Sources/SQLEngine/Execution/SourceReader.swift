@@ -22,8 +22,13 @@ struct SourceReader {
     case .derived(let plan, let number, let slots):
       return try read(try derivedRows(plan, number), slots, frame, body)
     case .common(let number, let slots):
+      context.session.usedNoIndex = true
       return try read(context.materialized[number] ?? [], slots, frame, body)
     case .virtual(let table, let slots):
+      context.session.usedNoIndex = true
+      if case .processList(isPerformanceSchema: false) = table {
+        context.session.warn(.processListTable)
+      }
       return try read(table.rows(context.session), slots, frame, body)
     case .join(let left, let right, let on, let keepsLeft):
       return try join(left, right, on, keepsLeft, frame, body)
@@ -75,14 +80,26 @@ struct SourceReader {
 
   // MARK: Tables
 
+  func readLookups(_ source: Source, _ frame: Frame) throws(SQLError) {
+    switch source {
+    case .table(let scan) where scan.lookup != nil:
+      context.loadedRows[scan.number] = try storedRows(of: scan, frame)
+    case .join(let left, let right, _, _):
+      try readLookups(left, frame)
+      try readLookups(right, frame)
+    case .table, .derived, .common, .virtual:
+      break
+    }
+  }
+
   /// The rows of a table that the statement sees, found by a key where that is possible.
   func storedRows(of scan: TableScan, _ frame: Frame) throws(SQLError) -> [StoredRow] {
+    if let known = context.loadedRows[scan.number] { return known }
     let key = try lookupKey(scan, frame)
     if case .none = key { return [] }
-    if scan.lookup == nil, let known = context.loadedRows[scan.number] { return known }
     let bytes: (index: Int, bytes: [UInt8])? =
       if case .bytes(let index, let bytes) = key { (index, bytes) } else { nil }
-    if bytes == nil { context.session.usedNoIndex = true }
+    if bytes == nil, !scan.usesIndex { context.session.usedNoIndex = true }
     let rows =
       if let locking = scan.locking {
         try context.session.currentRows(

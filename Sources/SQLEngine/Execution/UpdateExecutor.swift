@@ -116,6 +116,7 @@ struct UpdateExecutor {
         try binder.bind(condition)
       }
       try binder.addLookups(.table(scan), condition)
+      binder.noteIndexes(.table(scan), condition)
     }
     for item in order { plan.order.append(try binder.orderNode(item, [])) }
     plan.limit = try binder.limitNode(limit)

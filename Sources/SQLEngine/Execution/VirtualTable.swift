@@ -87,6 +87,13 @@ enum VirtualTable {
   }
 }
 
+extension SQLError {
+  static let processListTable = SQLError(
+    code: 1287, state: "HY000",
+    message: "'INFORMATION_SCHEMA.PROCESSLIST' is deprecated and will be removed in a future release. "
+      + "Please use performance_schema.processlist instead")
+}
+
 extension SessionState {
   var visibleSchemas: [String] { engine.catalog.schemas.filter { account.mayEnter($0) } }
 

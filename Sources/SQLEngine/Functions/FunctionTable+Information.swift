@@ -14,7 +14,7 @@ extension FunctionTable {
     }
     add("CURRENT_ROLE", arguments: 0...0) { (_, _) throws(SQLError) in
       var node = Self.system(50_331_648) { _ in .text("NONE", .utf8mb3) }
-      node.type.type = .mediumBlob
+      node.type.type = .longBlob
       return node
     }
     add("VERSION", arguments: 0...0) { (binder, _) throws(SQLError) in

@@ -53,9 +53,10 @@ extension Binder {
   /// - Throws: 1582 for the wrong number of arguments, 1235 for what is not done here, 1305 for
   ///   what is no function.
   func call(_ name: String, _ arguments: [Expression]) throws(SQLError) -> Node {
-    guard let entry = FunctionTable.shared.entries[name] else {
-      if FunctionTable.unsupported.contains(name) { throw .notSupported("\(name)()") }
-      throw .noFunction("\(session.schema.map { $0 + "." } ?? "")\(name.lowercased())")
+    let upper = name.uppercased()
+    guard let entry = FunctionTable.shared.entries[upper] else {
+      if FunctionTable.unsupported.contains(upper) { throw .notSupported("\(upper)()") }
+      throw .noFunction("\(session.schema.map { $0 + "." } ?? "")\(name)")
     }
     guard entry.arguments.contains(arguments.count) else {
       throw SQLError(

@@ -1,6 +1,10 @@
 /// An expression as written.
 indirect enum Expression {
   case literal(Value)
+  /// A number with an exponent, and the length of its text.
+  case real(Double, length: Int)
+  /// `b'…'`.
+  case bits([UInt8])
   /// `TRUE` and `FALSE`.
   case boolean(Bool)
   /// `_charset'…'`, as bytes.
@@ -15,6 +19,7 @@ indirect enum Expression {
   case systemVariable(VariableScope?, String)
   case unary(UnaryOperator, Expression)
   case binary(BinaryOperator, Expression, Expression)
+  /// The name as written.
   case call(String, [Expression])
   case aggregate(AggregateCall)
   case caseWhen(operand: Expression?, [(Expression, Expression)], otherwise: Expression?)

@@ -200,6 +200,9 @@ struct Lexer {
       }
     }
     while index < bytes.count && isNameByte(bytes[index]) { index += 1 }
+    let isDollarQuoted =
+      bytes[start] == UInt8(ascii: "$") && bytes[(start + 1)..<index].contains(UInt8(ascii: "$"))
+    if isDollarQuoted { throw syntaxError(at: start) }
     append(word(start..<index), from: start)
   }
 

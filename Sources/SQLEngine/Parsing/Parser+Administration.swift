@@ -45,10 +45,11 @@ extension Parser {
       guard isAtEnd else { throw .notSupported("FLUSH TABLES with names") }
       return .tables
     }
+    let what = word
     guard accept("PRIVILEGES") || accept("STATUS") || accept("LOGS") else {
       throw isAtEnd ? syntaxError : .notSupported("FLUSH \(word)")
     }
-    return .nothing
+    return .nothing(what)
   }
 
   private mutating func diagnostics() throws(SQLError) -> GetDiagnostics {

@@ -84,6 +84,12 @@ extension Parser {
     _ column: inout ColumnDefinition, _ type: ColumnType, _ width: Int
   ) throws(SQLError) {
     let given = try optionalLength()
+    if given != nil {
+      warn(
+        SQLError(
+          code: 1681, state: "HY000",
+          message: "Integer display width is deprecated and will be removed in a future release."))
+    }
     column.type = DataType(type: type, length: given ?? width, decimals: 0)
     signs(&column)
     if column.type.isUnsigned, given == nil, type != .longlong { column.type.length -= 1 }

@@ -20,7 +20,10 @@ extension Parser {
     if accept(symbol: "-") { return negated(try expression(above: 12)) }
     if accept(symbol: "+") { return try expression(above: 12) }
     if accept(symbol: "~") { return .unary(.bitNot, try expression(above: 12)) }
-    if accept("BINARY") { return .unary(.binary, try expression(above: 13)) }
+    if accept("BINARY") {
+      warn(.deprecated("'BINARY expr'", use: "CAST"))
+      return .unary(.binary, try expression(above: 13))
+    }
     if word == "INTERVAL", !isSymbol("(", 1) { return try leadingInterval() }
     return try primary()
   }
@@ -30,7 +33,7 @@ extension Parser {
     switch operand {
     case .literal(.int(let value)): .literal(.int(-value))
     case .literal(.uint(let value)) where value == 1 << 63: .literal(.int(.min))
-    case .literal(.double(let value)): .literal(.double(-value))
+    case .real(let value, let length): .real(-value, length: length)
     case .literal(.decimal(let value)):
       .literal(.decimal(value.negated))
     default: .unary(.minus, operand)
@@ -66,6 +69,8 @@ extension Parser {
   ) throws(SQLError) -> Expression? {
     if let result = try predicate(left, above: minimum) { return result }
     guard let (operation, level, length) = binaryOperator(), level > minimum else { return nil }
+    if isSymbol("&&") { warn(.deprecated("'&&'", use: "AND")) }
+    if isSymbol("||") { warn(.deprecated("'|| as a synonym for OR'", use: "OR")) }
     for _ in 0..<length { advance() }
     if operation == .add || operation == .subtract, word == "INTERVAL" {
       let (amount, unit) = try interval()
@@ -188,9 +193,16 @@ extension Parser {
   private mutating func primary() throws(SQLError) -> Expression {
     let current = token
     switch current.kind {
-    case .integer, .decimal, .float:
+    case .integer, .decimal:
       advance()
       return .literal(try number(current))
+    case .float(let digits):
+      advance()
+      guard let value = Double(digits), value.isFinite else {
+        throw SQLError(
+          code: 1367, state: "22007", message: "Illegal double '\(digits)' value found during parsing")
+      }
+      return .real(value, length: digits.utf8.count)
     case .string(var bytes):
       advance()
       while case .string(let more) = token.kind {
@@ -200,16 +212,23 @@ extension Parser {
       return .string(bytes)
     case .nationalString(let bytes):
       advance()
+      warn(.nationalCharacters)
       return .introduced(.utf8mb3, bytes)
-    case .hexadecimal(let bytes), .bits(let bytes):
+    case .hexadecimal(let bytes):
       advance()
       return .literal(.string(bytes, .binary))
+    case .bits(let bytes):
+      advance()
+      return .bits(bytes)
     case .parameter:
       advance()
       return try nextParameter()
     case .userVariable(let name):
       advance()
-      if accept(symbol: ":=") { return .assignment(name, try expression(above: 0)) }
+      if accept(symbol: ":=") {
+        warn(.assignmentInExpression)
+        return .assignment(name, try expression(above: 0))
+      }
       return .userVariable(name)
     case .systemVariable:
       advance()
@@ -235,12 +254,6 @@ extension Parser {
       return try decimal(digits)
     case .decimal(let digits):
       return try decimal(digits)
-    case .float(let digits):
-      guard let value = Double(digits), value.isFinite else {
-        throw SQLError(
-          code: 1367, state: "22007", message: "Illegal double '\(digits)' value found during parsing")
-      }
-      return .double(value)
     default:
       throw syntaxError
     }
@@ -290,7 +303,7 @@ extension Parser {
   private mutating func columnOrCall() throws(SQLError) -> Expression {
     if isSymbol("(", 1) {
       let name = try name()
-      return .call(name.uppercased(), try arguments())
+      return .call(name, try arguments())
     }
     let column = try columnName()
     if isSymbol("("), column.table != nil, column.schema == nil {
@@ -332,7 +345,10 @@ extension Parser {
         throw syntaxError
       }
       advance()
-      return .call(upper, try arguments())
+      if upper == "FOUND_ROWS" {
+        warn(.deprecated("FOUND_ROWS()", advice: "Consider using COUNT(*) instead."))
+      }
+      return .call(text, try arguments())
     }
     return try columnOrCall()
   }
@@ -359,6 +375,7 @@ extension Parser {
     case .hexadecimal(let value), .bits(let value): bytes = value
     default: return nil
     }
+    if name.lowercased() == "utf8" { warn(.utf8Alias) }
     guard let set = CharacterSet(name: name) else {
       if CharacterSet.unsupportedNames.contains(name.lowercased()) {
         throw .notSupported("CHARACTER SET \(name)")

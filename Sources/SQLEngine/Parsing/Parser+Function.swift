@@ -78,6 +78,7 @@ extension Parser {
           : .dateArithmetic(second, amount: first, unit: unit, isSubtraction: false)
       }
     case "VALUES":
+      warn(.valuesFunction)
       return try inParentheses { (parser) throws(SQLError) in
         .insertedValue(try parser.columnName().name)
       }

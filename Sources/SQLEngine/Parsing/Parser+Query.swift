@@ -155,7 +155,10 @@ extension Parser {
       case "ALL", "SQL_NO_CACHE", "SQL_BIG_RESULT", "SQL_SMALL_RESULT", "SQL_BUFFER_RESULT",
         "HIGH_PRIORITY", "STRAIGHT_JOIN":
         break
-      case "SQL_CALC_FOUND_ROWS": select.calculatesFoundRows = true
+      case "SQL_CALC_FOUND_ROWS":
+        select.calculatesFoundRows = true
+        warn(
+          .deprecated("SQL_CALC_FOUND_ROWS", advice: "Consider using two separate queries instead."))
       default: return
       }
       advance()
@@ -173,13 +176,16 @@ extension Parser {
     if let item = try qualifiedStar() { return item }
     let start = token.range.lowerBound
     let first = token
+    let following = token(1)
     let expression = try expression()
     var implied = text(from: start)
     switch expression {
     case .column(let column): implied = column.name
-    case .string:
-      if case .string(let bytes) = first.kind {
+    case .string, .introduced:
+      switch (first.kind, following.kind) {
+      case (.string(let bytes), _), (.nationalString(let bytes), _), (.word, .string(let bytes)):
         implied = String(decoding: mode.characterSet.convert(bytes, to: .utf8mb4), as: UTF8.self)
+      default: break
       }
     default: break
     }

@@ -87,18 +87,22 @@ extension Parser {
 
   private mutating func transactionStart() throws(SQLError) -> TransactionStart {
     var start = TransactionStart()
+    var contradicts = false
     guard !isAtEnd else { return start }
     repeat {
       if accept("WITH", "CONSISTENT", "SNAPSHOT") {
         start.withConsistentSnapshot = true
-      } else if start.isReadOnly == nil, accept("READ", "ONLY") {
+      } else if accept("READ", "ONLY") {
+        contradicts = contradicts || start.isReadOnly == false
         start.isReadOnly = true
-      } else if start.isReadOnly == nil, accept("READ", "WRITE") {
+      } else if accept("READ", "WRITE") {
+        contradicts = contradicts || start.isReadOnly == true
         start.isReadOnly = false
       } else {
         throw syntaxError
       }
     } while accept(symbol: ",")
+    if contradicts { throw syntaxError }
     return start
   }
 

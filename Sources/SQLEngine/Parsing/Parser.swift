@@ -13,6 +13,8 @@ struct Parser {
   private var index = 0
   private var depth = 0
   private(set) var parameterCount = 0
+  /// What is deprecated, as far as it was read.
+  private(set) var warnings: [SQLError] = []
 
   init(_ lexer: Lexer, sql: [UInt8], mode: LexerMode) {
     self.sql = sql
@@ -69,6 +71,10 @@ struct Parser {
 
   mutating func expect(symbol: String) throws(SQLError) {
     guard accept(symbol: symbol) else { throw syntaxError }
+  }
+
+  mutating func warn(_ warning: SQLError) {
+    warnings.append(warning)
   }
 
   var syntaxError: SQLError { SQLError.syntax(sql, at: token.range.lowerBound) }

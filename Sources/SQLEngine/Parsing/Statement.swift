@@ -155,7 +155,8 @@ enum XACommand: Hashable {
 }
 
 enum FlushCommand: Hashable {
-  case nothing
+  /// `PRIVILEGES`, `STATUS` or `LOGS`, which have nothing to flush here.
+  case nothing(String)
   case tables
   case tablesWithReadLock
 }

@@ -22,7 +22,7 @@ public actor EngineSession {
       SessionEntry(
         alarm: alarm,
         state: SessionEntry.State(
-          user: account.user, host: account.host, account: account.account, schema: nil,
+          user: account.user, host: account.endpoint, account: account.account, schema: nil,
           statement: nil, since: engine.configuration.now())), connectionID)
   }
 

@@ -85,6 +85,7 @@ extension StatementRunner {
         session.diagnostics = Diagnostics()
         session.usedNoIndex = false
       }
+      for warning in parser.warnings { session.warn(warning) }
       guard try runner.run(statement), let next else { return }
       start = next
       isFirst = false

@@ -19,6 +19,7 @@ struct SetExecutor {
     let frame = Frame(ExecutionContext(session, parameters: parameters))
     for assignment in assignments { changes.append(try change(assignment, frame)) }
     for change in changes { try change.apply() }
+    session.usedNoIndex = false
   }
 
   private func change(_ assignment: Assignment, _ frame: Frame) throws(SQLError) -> Change {
@@ -84,7 +85,8 @@ struct SetExecutor {
     guard let variable = SystemVariable.all["character_set_client"] else {
       throw .unknownVariable("character_set_client")
     }
-    let checked = try variable.checked(.text(name), type: .string(0, .utf8mb4)).0
+    let (checked, warnings) = try variable.checked(.text(name), type: .string(0, .utf8mb4))
+    for warning in warnings { session.warn(warning) }
     guard let set = CharacterSet(name: checked.string) else { throw .unknownCharacterSet(name) }
     return set
   }

@@ -67,6 +67,24 @@ struct ShowResult {
         depth: 0), flags: [.notNull, .binary, .noDefaultValue])
   }
 
+  /// A column of `information_schema.columns`.
+  private func described(
+    _ name: String, _ orgTable: String, _ length: Int, _ flags: ColumnFlags,
+    _ type: ColumnType = .varString
+  ) -> ResultColumn {
+    var column = ResultColumn(
+      name: name, type: .string(length, .utf8mb3, isNullable: !flags.contains(.notNull)),
+      origin: ColumnOrigin(
+        schema: "", table: "COLUMNS", orgTable: orgTable, orgName: name, isBase: true, slot: 0,
+        depth: 0), flags: flags)
+    column.type.type = type
+    if type == .mediumBlob || type == .enumeration {
+      column.flags.formUnion([.binary, .noDefaultValue])
+    }
+    if type == .blob { column.flags.insert(.binary) }
+    return column
+  }
+
   private var warningColumns: [ResultColumn] {
     var code = DataType.integer(5, isUnsigned: true, isNullable: false)
     code.type = .long
@@ -168,8 +186,9 @@ struct ShowResult {
   private func columns(_ name: TableName) throws(SQLError) -> ([ResultColumn], [[Value]]) {
     let table = try session.table(name, .read)
     let columns = [
-      text("Field", 64), text("Type", 16383), text("Null", 3), text("Key", 3),
-      text("Default", 16383, isNullable: true), text("Extra", 256),
+      described("Field", "", 64, []), described("Type", "columns", 16_777_215, .notNull, .mediumBlob),
+      described("Null", "", 3, .notNull), described("Key", "columns", 3, .notNull, .enumeration),
+      described("Default", "columns", 65535, [], .blob), described("Extra", "", 256, []),
     ]
     let rows = table.columns.enumerated().map { position, column -> [Value] in
       let flags = table.flags(of: position)

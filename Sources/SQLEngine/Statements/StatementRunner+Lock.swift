@@ -15,8 +15,8 @@ extension StatementRunner {
       session.hasGlobalReadLock = true
     case .flush(.tables):
       try session.requireAdministrator("RELOAD or FLUSH_TABLES")
-    case .flush(.nothing):
-      try session.requireAdministrator("RELOAD")
+    case .flush(.nothing(let what)):
+      try session.requireAdministrator(what == "LOGS" ? "RELOAD" : "RELOAD or FLUSH_\(what)")
     default:
       break
     }

@@ -62,6 +62,7 @@ extension SessionState {
     if lexer.tokens.count == 1 { throw .emptyQuery }
     var parser = Parser(lexer, sql: sql, mode: mode)
     let statement = try parser.statement()
+    for warning in parser.warnings { warn(warning) }
     if lexer.endsWithDelimiter {
       let rest = try Lexer(sql, from: lexer.nextStatement, mode: mode)
       if let token = rest.tokens.first, token.kind != .end {

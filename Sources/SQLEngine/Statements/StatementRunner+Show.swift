@@ -10,6 +10,11 @@ extension StatementRunner {
     default:
       let (columns, rows) = try ShowResult(session).result(of: command)
       try session.finishStatement()
+      switch command {
+      case .variables, .databases: session.usedNoIndex = true
+      case .processList: session.warn(.processListTable)
+      default: break
+      }
       try send(columns, rows)
     }
   }

@@ -149,6 +149,12 @@ extension StatementRunner {
         session.engine.locks.release(prepared.owner)
       }
     case .recover:
+      guard session.account.isAdministrator else {
+        throw SQLError(
+          code: 1401, state: "XAE03",
+          message: "XAER_RMERR: Fatal error occurred in the transaction branch - check your data for "
+            + "consistency")
+      }
       throw SQLError.notSupported("XA RECOVER")
     }
     try sendOK()

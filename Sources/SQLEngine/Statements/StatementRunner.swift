@@ -194,18 +194,14 @@ struct StatementRunner {
     let encoding = ResultEncoding(plan.columns, session)
     let limit = session.variables.unsigned("sql_select_limit")
     var count: UInt64 = 0
-    var isOpen = false
     var failure: (any Error)?
-    func open() throws {
-      guard !isOpen else { return }
-      isOpen = true
-      try sendColumns(encoding.infos)
-    }
+    // Rows found by a key are read, and locked, before the columns are sent; others after.
+    try QueryExecutor(context).readLookups(plan)
+    try sendColumns(encoding.infos)
     let cap = query.limit == nil ? limit : .max
     if cap > 0 {
       try QueryExecutor(context).run(plan, parent: nil) { (row) throws(SQLError) in
         do {
-          try open()
           try sink.receive(.row(encoding.values(row)))
         } catch {
           failure = error
@@ -216,7 +212,6 @@ struct StatementRunner {
       }
     }
     if let failure { throw failure }
-    try open()
     session.foundRows = context.calculatedRows ?? count
     if !binder.tables.isEmpty { session.transaction?.hasRead = true }
     session.transaction?.hasSentRows = true
@@ -257,6 +252,7 @@ struct StatementRunner {
           message: "No data - zero rows fetched, selected, or processed"))
     }
     session.foundRows = reply.affectedRows
+    session.usedNoIndex = false
     try session.finishStatement()
     try sendOK(reply)
   }
@@ -297,13 +293,16 @@ extension SessionState {
     engine.sessionEntry(connectionID)?.update { state in
       state.schema = schema
       state.user = account.user
-      state.host = account.host
+      state.host = account.endpoint
       state.account = account.account
     }
   }
 }
 
 extension Account {
+  /// The client's host and port.
+  var endpoint: String { port.map { "\(host):\($0)" } ?? host }
+
   /// `'user'@'host'` of the account.
   var quoted: String {
     let parts = account.split(separator: "@", maxSplits: 1).map(String.init)

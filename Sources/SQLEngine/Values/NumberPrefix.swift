@@ -53,6 +53,16 @@ struct NumberPrefix {
     return isNegative ? -finite : finite
   }
 
+  /// The digits before anything else, as `CAST` reads an integer.
+  var leadingInteger: Int128 {
+    var value: Int128 = 0
+    for byte in bytes[range] {
+      guard (0x30...0x39).contains(byte), value < Int128.max / 100 else { break }
+      value = value * 10 + Int128(byte - 0x30)
+    }
+    return isNegative ? -value : value
+  }
+
   /// The digits before the point; a number with an exponent is rounded.
   var integer: Int128 {
     if hasExponent {

@@ -70,6 +70,12 @@ struct SQLMode: OptionSet, Hashable, Sendable {
     rawValue & ~Self.names.reduce(0) { $0 | 1 << $1.bit } == 0
   }
 
+  /// Strict, without the modes that belong to it, or the other way round.
+  var isStrictInPart: Bool {
+    let parts: SQLMode = [.noZeroInDate, .noZeroDate, .errorForDivisionByZero]
+    return isStrict ? !isSuperset(of: parts) : !isDisjoint(with: parts)
+  }
+
   var isStrict: Bool { !isDisjoint(with: [.strictTransTables, .strictAllTables]) }
 }
 
@@ -80,4 +86,11 @@ extension Substring {
     while let last = result.last, isTrimmed(last) { result.removeLast() }
     return result
   }
+}
+
+extension SQLError {
+  static let strictModes = SQLError(
+    code: 3135, state: "HY000",
+    message: "'NO_ZERO_DATE', 'NO_ZERO_IN_DATE' and 'ERROR_FOR_DIVISION_BY_ZERO' sql modes should be "
+      + "used with strict mode. They will be merged with strict mode in a future release.")
 }

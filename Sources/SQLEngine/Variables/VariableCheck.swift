@@ -21,7 +21,15 @@ extension SystemVariable {
       if name == "timestamp", number < 0 || number > high { throw wrongValue(value.string) }
       return (.double(min(max(number, low), high)), [])
     case .choice(let words): return (.text(try choice(value, words), .utf8mb3), [])
-    case .characterSet: return (.text(try characterSet(value), .utf8mb3), [])
+    case .characterSet:
+      let set = try characterSet(value)
+      var warnings: [SQLError] = []
+      if case .string = value, value.string.lowercased() == "utf8" {
+        warnings = [.utf8Alias]
+      } else if set == "utf8mb3" {
+        warnings = [.deprecated("'utf8mb3'", use: "utf8mb4")]
+      }
+      return (.text(set, .utf8mb3), warnings)
     case .collation:
       guard let collation = collation(value) else { throw .unknownCollation(value.string) }
       return (.text(collation.name, .utf8mb3), [])
@@ -32,7 +40,21 @@ extension SystemVariable {
           code: 1298, state: "HY000", message: "Unknown or incorrect time zone: '\(text)'")
       }
       return (.text(text.uppercased() == "SYSTEM" ? "SYSTEM" : text, .utf8mb3), [])
-    case .sqlMode: return (.text(try mode(value).text, .utf8mb3), [])
+    case .sqlMode:
+      let mode = try mode(value)
+      return (.text(mode.text, .utf8mb3), mode.isStrictInPart ? [.strictModes] : [])
+    case .text where name == "session_track_system_variables":
+      guard case .string = value else { throw wrongType }
+      let names = value.string.lowercased().split(separator: ",").map { $0.filter { $0 != " " } }
+      let unknown = names.filter { $0 != "*" && SystemVariable.all[$0] == nil }
+      return (
+        .text(value.string, .utf8mb3),
+        unknown.map { name in
+          SQLError(
+            code: 1231, state: "42000",
+            message: "\(name) is not a valid system variable and will be ignored.")
+        }
+      )
     case .text:
       guard case .string = value else { throw wrongType }
       return (.text(value.string, .utf8mb3), [])
