@@ -59,18 +59,8 @@ public struct Case: Hashable, Sendable {
 }
 
 extension [Step] {
-  /// The levels of the steps and of those inside them.
+  /// The levels of the steps that make checks, and of those inside them.
   fileprivate var levels: Set<Level> {
-    reduce(into: []) { levels, step in
-      switch step.action {
-      case .eventually(let steps, _), .repeated(_, let steps): levels.formUnion(steps.levels)
-      case .parallel(let branches): branches.forEach { levels.formUnion($0.levels) }
-      case .conditional(_, let then, let otherwise):
-        levels.formUnion(then.levels)
-        levels.formUnion(otherwise.levels)
-      case .wait, .set, .reserved, .disconnect, .record: break
-      default: levels.insert(step.level)
-      }
-    }
+    Set(flattened.filter { $0.canFail && !$0.holdsSteps }.map(\.level))
   }
 }

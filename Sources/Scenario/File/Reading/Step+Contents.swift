@@ -14,6 +14,16 @@ extension Step {
   }
 }
 
+extension Step {
+  /// Whether its checks are those of the steps inside it.
+  var holdsSteps: Bool {
+    switch action {
+    case .eventually, .parallel, .repeated, .conditional: true
+    default: false
+    }
+  }
+}
+
 extension [Step] {
   /// The steps and those inside them.
   var flattened: [Step] {
