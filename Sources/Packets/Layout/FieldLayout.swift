@@ -13,6 +13,10 @@ public struct FieldLayout: Hashable, Sendable {
 
   public let name: String
   public let kind: Kind
+  /// Whether some messages of the type are without the field.
+  public internal(set) var isConditional = false
+  /// Whether a ``Extent/fixed(_:)`` has a number of bytes that another field or flag tells.
+  public internal(set) var isOfVaryingLength = false
 
   /// The type in the notation of the protocol's documentation, such as `int<2>` or `string<NUL>`.
   public var notation: String {
@@ -20,7 +24,7 @@ public struct FieldLayout: Hashable, Sendable {
     case .integer(let width, _): "int<\(width)>"
     case .lengthEncodedInteger: "int<lenenc>"
     case .constant: "int<1>"
-    case .bytes(.fixed(let count), _): "string[\(count)]"
+    case .bytes(.fixed(let count), _): isOfVaryingLength ? "string[n]" : "string[\(count)]"
     case .bytes(.nulTerminated, _): "string<NUL>"
     case .bytes(.nulTerminatedOrRest, _): "string<NUL or EOF>"
     case .bytes(.lengthEncoded, _), .nullableBytes: "string<lenenc>"
@@ -35,12 +39,12 @@ public struct FieldLayout: Hashable, Sendable {
   ///
   /// Gates are tried open and closed, so a field that excludes another appears beside it.
   public static func fields(of prototype: any WireMessage) -> [FieldLayout] {
-    let columns = [MessageContext.ColumnShape(type: .varString)]
-    let open = LayoutCollector.collect(
-      prototype, .init(capabilities: .init(rawValue: .max), columns: columns, parameterCount: 1),
-      flags: .max)
-    let closed = LayoutCollector.collect(
-      prototype, .init(columns: columns, parameterCount: 1), flags: 0)
+    let open = LayoutCollector.collect(prototype, isOpen: true)
+    let closed = LayoutCollector.collect(prototype, isOpen: false)
+    let variants = [
+      open, closed, LayoutCollector.collect(prototype, isOpen: true, elements: 20),
+      LayoutCollector.collect(prototype, isOpen: false, hasOptionalParts: false),
+    ]
     var merged = open
     var position = 0
     for field in closed {
@@ -51,6 +55,13 @@ public struct FieldLayout: Hashable, Sendable {
         position += 1
       }
     }
+    for index in merged.indices {
+      let found = variants.map { fields in fields.first { $0.name == merged[index].name }?.kind }
+      merged[index].isConditional = found.contains(nil)
+      if case .bytes(.fixed, _) = merged[index].kind {
+        merged[index].isOfVaryingLength = Set(found.compactMap { $0 }).count > 1
+      }
+    }
     return merged
   }
 }
@@ -58,13 +69,22 @@ public struct FieldLayout: Hashable, Sendable {
 /// Collects the layout of a message with all its gates open, or all closed.
 private struct LayoutCollector: FieldVisitor {
   let context: MessageContext
+  /// What integers are set to, because flags among them may be gates.
   let flags: UInt64
+  let hasOptionalParts: Bool
   var fields: [FieldLayout] = []
 
+  /// The fields; of columns, parameters and the like there are as many as `elements`.
   static func collect(
-    _ prototype: any WireMessage, _ context: MessageContext, flags: UInt64
+    _ prototype: any WireMessage, isOpen: Bool, hasOptionalParts: Bool = true, elements: Int = 1
   ) -> [FieldLayout] {
-    var collector = LayoutCollector(context: context, flags: flags)
+    let columns = Array(
+      repeating: MessageContext.ColumnShape(type: .varString), count: elements)
+    var collector = LayoutCollector(
+      context: MessageContext(
+        capabilities: isOpen ? Capabilities(rawValue: .max) : [], columns: columns,
+        parameterCount: elements),
+      flags: isOpen ? .max : 0, hasOptionalParts: hasOptionalParts)
     var message = prototype
     do {
       try message.visit(&collector)
@@ -85,7 +105,7 @@ private struct LayoutCollector: FieldVisitor {
     _ name: StaticString, _ value: inout UInt64, _ format: IntegerFormat
   ) throws(DecodeError) {
     note(name, .lengthEncodedInteger(format))
-    value = 1
+    value = UInt64(context.parameterCount)
   }
 
   mutating func constant(_ name: StaticString, _ value: UInt8) throws(DecodeError) {
@@ -108,16 +128,17 @@ private struct LayoutCollector: FieldVisitor {
     _ name: StaticString, _ groups: inout [Group], _ extent: ListExtent,
     prepare: (inout Group, Int) -> Void
   ) throws(DecodeError) {
-    var inner = LayoutCollector(context: context, flags: flags)
+    var inner = LayoutCollector(
+      context: context, flags: flags, hasOptionalParts: hasOptionalParts)
     var group = Group()
     prepare(&group, 0)
     try group.visit(&inner)
     note(name, .list(extent, inner.fields))
   }
 
-  mutating func continues(_ has: Bool) -> Bool { true }
+  mutating func continues(_ has: Bool) -> Bool { hasOptionalParts }
 
-  mutating func begins(with byte: UInt8, _ has: Bool) -> Bool { true }
+  mutating func begins(with byte: UInt8, _ has: Bool) -> Bool { hasOptionalParts }
 
   private mutating func note(_ name: StaticString, _ kind: FieldLayout.Kind) {
     guard !fields.contains(where: { $0.name == "\(name)" }) else { return }
