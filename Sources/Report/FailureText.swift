@@ -70,7 +70,7 @@ struct FailureText {
   private func field(_ name: String, _ text: String) -> [String] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().map { index, line in
-      "    \((index == 0 ? name : "").padded(right: 8))  \(line)"
+      "    \((index == 0 ? name : "").padded(right: 8))  \(String(line).withoutControls)"
     }
   }
 

@@ -6,6 +6,11 @@ public struct Outcome: Hashable, Sendable {
   /// What the exit code means, with what led to it.
   public let meaning: String
 
+  public init(exitCode: Int32, meaning: String) {
+    self.exitCode = exitCode
+    self.meaning = meaning
+  }
+
   /// The outcome of a run of which at least `minimumExecuted` cases had to run.
   public init(_ run: RunResult, minimumExecuted: Int = 1) {
     exitCode = run.exitCode(minimumExecuted: minimumExecuted)

@@ -37,6 +37,7 @@ public struct Progress: Hashable, Sendable {
     }
     let line = plain.finished(parts.joined(separator: "  "))
     guard line.count > width else { return line }
-    return String(line.prefix(max(0, width - 1))) + (style.hasUnicode ? "…" : ".")
+    guard width > 0 else { return "" }
+    return String(line.prefix(width - 1)) + (style.hasUnicode ? "…" : ".")
   }
 }

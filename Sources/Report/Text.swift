@@ -13,6 +13,11 @@ extension String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 
+  /// The text with every control replaced, so that what a server says cannot move the cursor.
+  var withoutControls: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{FFFD}" : $0 }))
+  }
+
   var trimmedEnd: String {
     lastIndex { $0 != " " }.map { String(self[...$0]) } ?? ""
   }

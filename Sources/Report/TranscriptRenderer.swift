@@ -71,7 +71,7 @@ public struct TranscriptRenderer: Sendable {
     let indent = String(repeating: " ", count: head.count)
     switch entry.content {
     case .event(let text):
-      return ["\(head)*     \(text)"]
+      return ["\(head)*     \(text.onOneLine)"]
     case .bytes(let side, let bytes):
       let arrow = style.arrow(fromClient: side == .client)
       let dump = dump(entry, marked: nil, maximumLines: isVerbose ? 64 : 2)
