@@ -15,9 +15,8 @@ public enum PacketSplitter {
 
   /// The packets that carry `payload`, one behind the other.
   ///
-  /// - Parameters:
-  ///   - payload: The message without any header.
-  ///   - sequence: The number of the first packet; further ones count on, modulo 256.
+  /// The first packet has the number `sequence`; further ones count on, modulo 256, and so does
+  /// `sequence`.
   public static func packets(_ payload: [UInt8], sequence: inout UInt8) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(payload.count + headerLength)

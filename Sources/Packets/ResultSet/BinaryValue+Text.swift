@@ -13,7 +13,8 @@ extension BinaryValue {
     case .longLong: integer(UInt64.self, Int64.self)
     case .float: number(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)).description))
     case .double: number(Double(bitPattern: bits))
-    case .date, .time, .dateTime, .timestamp: Bytes(utf8: TemporalText.text(content, type) ?? content.hex)
+    case .date, .time, .dateTime, .timestamp:
+      Bytes(utf8: TemporalText.text(content, type) ?? content.hex)
     default: content
     }
   }
