@@ -1,3 +1,0 @@
-import ArgumentParser
-import Scenario
-struct ServeCommand: ParsableCommand { }
