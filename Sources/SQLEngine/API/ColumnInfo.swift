@@ -1,4 +1,4 @@
-/// What a column definition packet says of one result column. The catalog is always `def`.
+/// What a column definition packet says of one result column, in the catalog `def`.
 ///
 /// <https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response_text_resultset_column_definition.html>
 public struct ColumnInfo: Hashable, Sendable {

@@ -14,10 +14,12 @@ public struct EngineConfiguration: Sendable {
   public var now: @Sendable () -> Int64
   /// What `SHOW STATUS` says of the connection's TLS.
   public var tlsStatus: @Sendable (_ connection: UInt32) -> TLSStatus = { _ in TLSStatus() }
-  /// `KILL` by its connection id. The engine has interrupted the session already;
+  /// Hears of each `KILL`, by its connection id.
+  ///
+  /// The engine has interrupted the session already;
   /// with `.connection` the server has to close its socket.
   public var onKill: @Sendable (_ connection: UInt32, _ kind: Interruption) -> Void = { _, _ in }
-  /// The most memory one statement may hold, in bytes; more is error 1038.
+  /// The most memory one statement may hold, in bytes; more is error 1041.
   public var statementMemory = 256 << 20
 
   public init(now: (@Sendable () -> Int64)? = nil) {

@@ -1,6 +1,8 @@
 /// A statement prepared by `COM_STMT_PREPARE`.
 public struct PreparedStatement: Hashable, Sendable {
-  /// Unique in its session, from 1. A failed prepare takes one too.
+  /// Unique in its session, from 1.
+  ///
+  /// A failed prepare takes one too.
   public let id: UInt32
   public let parameterCount: Int
   /// One for each parameter.

@@ -22,7 +22,9 @@ public struct ServerStatus: OptionSet, Hashable, Sendable {
   public static let outParameters = ServerStatus(rawValue: 0x1000)
   /// The corresponding C constant is `SERVER_STATUS_IN_TRANS_READONLY`.
   public static let inReadOnlyTransaction = ServerStatus(rawValue: 0x2000)
-  /// The corresponding C constant is `SERVER_SESSION_STATE_CHANGED`. Set when
+  /// The corresponding C constant is `SERVER_SESSION_STATE_CHANGED`.
+  ///
+  /// Set when
   /// the reply has ``SessionStateChange`` values; a server clears it for a
   /// client without `CLIENT_SESSION_TRACK`.
   public static let sessionStateChanged = ServerStatus(rawValue: 0x4000)

@@ -60,7 +60,8 @@ extension Binder {
       let type = numericType(arguments[0])
       if type.type == .double { return .double }
       let scale = Int(type.decimals ?? 0)
-      let digits = type.isInteger ? min(type.length - (type.isUnsigned ? 0 : 1), 20) : type.precision
+      let digits =
+        type.isInteger ? min(type.length - (type.isUnsigned ? 0 : 1), 20) : type.precision
       if function == .sum {
         return .decimal(min(digits + 22, 65), scale)
       }

@@ -4,7 +4,8 @@ extension Binder {
     let type = node.type
     switch type.type {
     case .null: return .integer(1)
-    case .newdecimal, .double: return type
+    case .newdecimal: return type
+    case .double: return DataType.double.nullable(type.isNullable)
     case .float: return DataType.double.nullable(type.isNullable)
     case .tiny, .short, .int24, .long, .longlong, .year: return type
     case .bit: return .integer(21, isUnsigned: true, isNullable: type.isNullable)
@@ -21,7 +22,8 @@ extension Binder {
         : DataType.decimal(7 + decimals, decimals).nullable(type.isNullable)
     default:
       if node.isHexadecimal {
-        return .integer(21, isUnsigned: true, isNullable: type.isNullable)
+        let digits = type.length * 12 / 5 + 1
+        return .integer(min(digits, 21), isUnsigned: true, isNullable: type.isNullable)
       }
       if node.isUnknownParameter { return .integer(21) }
       return DataType.double.nullable(type.isNullable)

@@ -142,7 +142,9 @@ extension TimeUnit {
 }
 
 extension DateTime {
-  /// Nil outside the years 0 to 9999. A day beyond the month's last becomes that.
+  /// Nil outside the years 0 to 9999.
+  ///
+  /// A day beyond the month's last becomes that.
   fileprivate func adding(_ step: Int64, _ unit: TimeUnit) -> DateTime? {
     if let scale = unit.microseconds ?? (unit == .day ? 86_400_000_000 : nil)
       ?? (unit == .week ? 604_800_000_000 : nil)

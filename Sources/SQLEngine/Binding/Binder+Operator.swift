@@ -172,15 +172,23 @@ extension Binder {
     if let collation {
       return { (a, b, _) throws(SQLError) in a.compare(b, collation: collation) }
     }
-    let temporal = left.type.isTemporal ? left.type.type : right.type.isTemporal ? right.type.type : nil
+    let temporal =
+      left.type.isTemporal ? left.type.type : right.type.isTemporal ? right.type.type : nil
     if let temporal, left.type.isString || right.type.isString {
       return { (a, b, session) throws(SQLError) in
         try session.compareTemporal(a, b, temporal)
       }
     }
+    // A literal is converted, and warned about, only once.
+    var first: Value?
+    var second: Value?
     return { (a, b, session) throws(SQLError) in
       if a.isNull || b.isNull { return nil }
-      return session.number(a, left, for: right).compare(session.number(b, right, for: left))
+      let x = first ?? session.number(a, left, for: right)
+      let y = second ?? session.number(b, right, for: left)
+      if left.literal != nil { first = x }
+      if right.literal != nil { second = y }
+      return x.compare(y)
     }
   }
 

@@ -31,9 +31,12 @@ extension Binder {
     var limit: LimitNode?
     try withScope(result) { () throws(SQLError) in
       for item in query.order {
-        order.append(try orderNode(item, columns.indices.map { index in
-          column(of: result.tables[0], index, result, 0)
-        }))
+        order.append(
+          try orderNode(
+            item,
+            columns.indices.map { index in
+              column(of: result.tables[0], index, result, 0)
+            }))
       }
       limit = try limitNode(query.limit)
     }

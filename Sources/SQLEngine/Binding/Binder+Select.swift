@@ -41,7 +41,12 @@ extension Binder {
     plan.isGrouped = !plan.group.isEmpty || !plan.aggregates.isEmpty
     if plan.isGrouped { try checkGrouping(plan, slots, select) }
     plan.limit = try limitNode(limit)
-    if let source = plan.source { noteIndexes(source, select.condition, order: order, limit: limit) }
+    if let source = plan.source {
+      noteIndexes(
+        source, select.condition,
+        order: select.group.isEmpty
+          ? order : select.group.map { OrderItem(expression: $0) }, limit: limit)
+    }
     plan.width = scope.width
     return (plan, columns)
   }

@@ -53,6 +53,7 @@ extension Binder {
           columns: virtual.columns, slot: 0, isBase: true))
       return .virtual(virtual, slots: slots)
     }
+    try session.checkLockedAlias(name, alias)
     let table = try self.table(name, locking?.isExclusive == true ? .write : .read)
     let slots = try scope.add(scopeTable(table, alias))
     let scan = TableScan(table: table, slots: slots, number: newNumber())
@@ -82,9 +83,11 @@ extension Binder {
     for name in using {
       guard kind != .right else { throw .notSupported("RIGHT JOIN … USING") }
       let pairs = scope.matches(ColumnName(name: name))
-      guard pairs.count == 2, let last = scope.tables.indices.last(where: {
-        scope.tables[$0].alias == pairs[1].table.alias
-      }) else {
+      guard pairs.count == 2,
+        let last = scope.tables.indices.last(where: {
+          scope.tables[$0].alias == pairs[1].table.alias
+        })
+      else {
         throw SQLError(
           code: 1054, state: "42S22", message: "Unknown column '\(name)' in 'from clause'")
       }
@@ -163,9 +166,15 @@ extension Binder {
       let keys = (scan.table.uniqueKeys + scan.table.otherKeys).map(\.columns)
       let used = scope.usedSlots.filter { scan.slots.contains($0) }
         .map { $0 - scan.slots.lowerBound }
-      let covering = keys.contains { key in used.allSatisfy { key.contains($0) } }
+      // Every key of InnoDB holds the primary key's columns too.
+      let primary = scan.table.primaryKey?.columns ?? []
+      let covering = keys.contains { key in
+        used.allSatisfy { key.contains($0) || primary.contains($0) }
+      }
       var narrowing = condition.map { Self.rangeColumns($0) } ?? []
-      if limit != nil, let first = order.first, case .column(let name) = first.expression {
+      if let first = order.first, case .column(let name) = first.expression,
+        limit != nil || scope.matches(name).first?.position == primary.first
+      {
         narrowing.append(name)
       }
       let narrowed = narrowing.contains { name in

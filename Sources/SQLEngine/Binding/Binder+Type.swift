@@ -136,6 +136,7 @@ extension Binder {
     var type = operand.type
     if !type.isString { type = .string(type.length, collation, isNullable: type.isNullable) }
     type.collation = collation
+    type.isNullable = true
     let convert = Self.converter(to: .string(0, collation))
     return Node(type, of: [operand], coercibility: .explicit) { (frame) throws(SQLError) in
       convert(try operand.evaluate(frame))

@@ -13,7 +13,9 @@ extension Binder {
 
   func assignment(_ name: String, _ value: Node) -> Node {
     scope.assignsUserVariables = true
-    var node = Node(value.type, of: [value], coercibility: .system) {
+    let type =
+      value.type.type == .double ? DataType.double.nullable(value.type.isNullable) : value.type
+    var node = Node(type, of: [value], coercibility: .system) {
       (frame) throws(SQLError) in
       let result = try value.evaluate(frame)
       try frame.context.session.setUserVariable(name, result, value.type)

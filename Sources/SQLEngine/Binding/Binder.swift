@@ -46,6 +46,10 @@ final class Binder {
   /// Finds a base table and notes that the statement uses it.
   func table(_ name: TableName, _ access: TableAccess) throws(SQLError) -> TableDefinition {
     let table = try session.table(name, access)
+    if table.isTemporary, tables.contains(where: { $0.table === table }) {
+      throw SQLError(
+        code: 1137, state: "HY000", message: "Can't reopen table: '\(name.name)'")
+    }
     tables.append((table, access))
     return table
   }
@@ -106,7 +110,8 @@ final class Binder {
     case .timestampDifference(let unit, let from, let to):
       return try timestampDifference(unit, try bind(from), try bind(to))
     case .trim(let side, let characters, let text):
-      return try trim(side, try characters.map { (e) throws(SQLError) in try bind(e) }, try bind(text))
+      return try trim(
+        side, try characters.map { (e) throws(SQLError) in try bind(e) }, try bind(text))
     case .defaultValue(let column): return try defaultValue(column)
     case .insertedValue(let column): return try insertedValue(column)
     }
@@ -126,12 +131,14 @@ final class Binder {
       return .constant(.null, .null)
     case .int(let number):
       return .constant(value, .integer(String(number.magnitude).count + 1, isNullable: false))
-    case .uint:
-      return .constant(value, .integer(20, isUnsigned: true, isNullable: false))
+    case .uint(let number):
+      return .constant(
+        value, .integer(String(number).count, isUnsigned: true, isNullable: false))
     case .double:
       return .constant(value, DataType.double.nullable(false))
     case .decimal(let number):
-      let digits = number.scale + (number.integer == 0 && number.scale > 0 ? 0 : number.integerDigits)
+      let digits =
+        number.scale + (number.integer == 0 && number.scale > 0 ? 0 : number.integerDigits)
       let precision = max(digits, number.scale + 1)
       return .constant(value, DataType.decimal(precision, number.scale).nullable(false))
     case .string(let bytes, _):
@@ -239,7 +246,8 @@ final class Binder {
   private func defaultValue(_ name: ColumnName?) throws(SQLError) -> Node {
     guard let name else { throw .notSupported("DEFAULT here") }
     let node = try column(name)
-    guard let origin = node.origin, let table = scope.tables.first(where: { $0.alias == origin.table }),
+    guard let origin = node.origin,
+      let table = scope.tables.first(where: { $0.alias == origin.table }),
       let definition = table.definition
     else { throw .notSupported("DEFAULT of a derived column") }
     let column = definition.columns[origin.slot - table.slot]

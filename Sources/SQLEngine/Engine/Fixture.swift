@@ -4,11 +4,13 @@ enum Fixture {
     _ = engine.catalog.createSchema("mysqlspec")
     _ = engine.catalog.createSchema("mysqlspec_other")
     for sql in tables { try create(sql, in: engine) }
-    try fill("items", engine, [
-      [.int(1), .text("one"), decimal("1.00")],
-      [.int(2), .text("two"), decimal("2.00")],
-      [.int(3), .text("three"), decimal("3.00")],
-    ])
+    try fill(
+      "items", engine,
+      [
+        [.int(1), .text("one"), decimal("1.00")],
+        [.int(2), .text("two"), decimal("2.00")],
+        [.int(3), .text("three"), decimal("3.00")],
+      ])
     if let items = engine.catalog.table("mysqlspec", "items") {
       engine.catalog.noteAutoIncrement(items, used: 3)
     }

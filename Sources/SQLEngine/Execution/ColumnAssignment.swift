@@ -107,13 +107,16 @@ struct ColumnAssignment {
     if case .string(let bytes, _) = value, node?.isHexadecimal != true {
       let prefix = NumberPrefix(bytes)
       if !prefix.isWhole {
-        let error: SQLError =
-          prefix.range.isEmpty
-          ? .incorrect("decimal", value, column, row) : .truncated(column, row)
-        _ = try lenient(error, .null)
+        let error = SQLError.incorrect("decimal", value, column, row)
+        if isLenient, !prefix.range.isEmpty {
+          session.warn(.truncated(column, row), level: .note)
+        } else {
+          _ = try lenient(error, .null)
+        }
       }
     }
-    let limit = String(repeating: "9", count: column.type.precision - scale) + "."
+    let limit =
+      String(repeating: "9", count: column.type.precision - scale) + "."
       + String(repeating: "9", count: scale)
     guard let exact = value.decimalValue, let number = exact.scaled(to: scale),
       let largest = DecimalNumber(prefix: Array(limit.utf8)), number <= largest,
@@ -133,10 +136,7 @@ struct ColumnAssignment {
     _ value: Value, _ node: Node?, _ column: ColumnDefinition, _ row: Int
   ) throws(SQLError) -> Value {
     if case .string(let bytes, _) = value, !NumberPrefix(bytes).isWhole {
-      let error: SQLError =
-        NumberPrefix(bytes).range.isEmpty
-        ? .incorrect("double", value, column, row) : .truncated(column, row)
-      _ = try lenient(error, .null)
+      _ = try lenient(.incorrect("DOUBLE", value, column, row), .null)
     }
     let number = value.doubleValue
     if column.type.isUnsigned && number < 0 {
@@ -181,7 +181,8 @@ struct ColumnAssignment {
     _ value: Value, _ column: ColumnDefinition, _ row: Int
   ) throws(SQLError) -> Value {
     let type = column.type
-    guard let result = session.temporal(value, type) else {
+    let isClamped = type.type == .time && value.asTime.map { value.exceeds($0) } == true
+    guard let result = isClamped ? nil : session.temporal(value, type) else {
       let name = type.type == .date ? "date" : type.type == .time ? "time" : "datetime"
       let zero: Value =
         switch type.type {
@@ -193,7 +194,10 @@ struct ColumnAssignment {
         code: 1292, state: "22007",
         message: "Incorrect \(name) value: '\(value.string)' for column '\(column.name)' at row "
           + "\(row)")
-      return try lenient(error, zero)
+      guard isLenient else { throw error }
+      let isShaped = value.bytes.first.map { (0x30...0x39).contains($0) || $0 == 0x2D } ?? false
+      session.warn(isShaped ? .outOfRange(column, row) : .truncated(column, row))
+      return isClamped ? value.asTime.map { .time($0) } ?? zero : zero
     }
     guard type.type == .timestamp, case .dateTime(let moment) = result, !moment.date.isZero else {
       return result
@@ -219,10 +223,13 @@ struct ColumnAssignment {
   ) throws(SQLError) -> Value {
     let type = column.type
     let set = type.collation.characterSet
-    if case .string(let given, let own) = value, own.characterSet == .binary || own.characterSet == set,
+    if case .string(let given, let own) = value,
+      own.characterSet == .binary || own.characterSet == set,
       let offset = set.firstInvalidByte(given)
     {
-      let shown = given[offset...].prefix(6).map { "\\x" + String(decoding: [$0].hexadecimal, as: UTF8.self) }
+      let shown = given[offset...].prefix(6).map {
+        "\\x" + String(decoding: [$0].hexadecimal, as: UTF8.self)
+      }
       let error = SQLError(
         code: 1366, state: "HY000",
         message: "Incorrect string value: '\(shown.joined())' for column '\(column.name)' at row "
@@ -310,6 +317,17 @@ struct ColumnAssignment {
   }
 }
 
+extension Value {
+  /// More than a `TIME` holds, so that it was clamped.
+  fileprivate func exceeds(_ span: TimeSpan) -> Bool {
+    guard Int64(clamping: span.totalMicroseconds.magnitude) == TimeSpan.maximum else {
+      return false
+    }
+    guard case .string(let bytes, _) = self else { return true }
+    return !bytes.drop { $0 == 0x2D }.starts(with: Array("838:59:59".utf8))
+  }
+}
+
 extension SQLError {
   fileprivate static func outOfRange(_ column: ColumnDefinition, _ row: Int) -> SQLError {
     SQLError(
@@ -325,7 +343,8 @@ extension SQLError {
 
   fileprivate static func tooLong(_ column: ColumnDefinition, _ row: Int) -> SQLError {
     SQLError(
-      code: 1406, state: "22001", message: "Data too long for column '\(column.name)' at row \(row)")
+      code: 1406, state: "22001", message: "Data too long for column '\(column.name)' at row \(row)"
+    )
   }
 
   fileprivate static func incorrect(

@@ -45,7 +45,9 @@ struct InsertExecutor {
     guard let names = statement.columns else { return Array(table.columns.indices) }
     var result: [Int] = []
     for name in names {
-      guard let position = table.position(of: name) else { throw .unknownColumn(name, "field list") }
+      guard let position = table.position(of: name) else {
+        throw .unknownColumn(name, "field list")
+      }
       guard !result.contains(position) else {
         throw SQLError(code: 1110, state: "42000", message: "Column '\(name)' specified twice")
       }

@@ -214,9 +214,10 @@ struct QueryExecutor {
       return true
     }
     if states.isEmpty, plan.group.isEmpty {
-      states.append((
-        Array(repeating: .null, count: plan.width), plan.aggregates.map { Accumulator($0) }
-      ))
+      states.append(
+        (
+          Array(repeating: .null, count: plan.width), plan.aggregates.map { Accumulator($0) }
+        ))
     }
     for state in states {
       frame.row = state.row

@@ -10,7 +10,7 @@ struct ResultEncoding {
 
   var infos: [ColumnInfo] { columns.map { Self.info($0, results) } }
 
-  /// - Parameter results: the collation of `character_set_results`; nil to send as it is.
+  /// The definition of a column as sent in a collation; nil to send it as it is.
   static func info(_ column: ResultColumn, _ results: Collation?) -> ColumnInfo {
     let type = column.type
     let isBase = column.origin?.isBase == true

@@ -98,16 +98,18 @@ struct RowInserter {
     for (position, node) in zip(columns, nodes) {
       if let node { given[position] = (try node.evaluate(frame), node) }
     }
-    var values: [Value] = []
-    values.reserveCapacity(table.columns.count)
+    var values = Array(repeating: Value.null, count: table.columns.count)
+    for position in columns {
+      let column = table.columns[position]
+      guard let (value, node) = given[position], !column.isAutoIncrement else { continue }
+      values[position] = try notNull(value, node, column)
+    }
     for (position, column) in table.columns.enumerated() {
       if column.isAutoIncrement {
-        values.append(
-          try automatic(given[position]?.value ?? .null, given[position]?.node, column))
-      } else if let (value, node) = given[position] {
-        values.append(try notNull(value, node, column))
-      } else {
-        values.append(try defaultValue(column))
+        values[position] = try automatic(
+          given[position]?.value ?? .null, given[position]?.node, column)
+      } else if given[position] == nil {
+        values[position] = try defaultValue(column)
       }
     }
     return values
@@ -176,7 +178,8 @@ struct RowInserter {
       return try assignment.fit(.uint(number), from: nil, into: column, row: records)
     } catch {
       throw SQLError(
-        code: 1467, state: "HY000", message: "Failed to read auto-increment value from storage engine")
+        code: 1467, state: "HY000",
+        message: "Failed to read auto-increment value from storage engine")
     }
   }
 
@@ -235,7 +238,8 @@ extension ColumnDefinition {
   /// What a column without a default gets outside of strict mode.
   var implicitDefault: Value {
     switch type.type {
-    case .newdecimal: .decimal(DecimalNumber(0).scaled(to: Int(type.decimals ?? 0)) ?? DecimalNumber(0))
+    case .newdecimal:
+      .decimal(DecimalNumber(0).scaled(to: Int(type.decimals ?? 0)) ?? DecimalNumber(0))
     case .double, .float: .double(0)
     case .date: .date(.zero)
     case .datetime, .timestamp: .dateTime(DateTime(date: .zero, decimals: type.decimals ?? 0))

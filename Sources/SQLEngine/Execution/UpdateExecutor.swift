@@ -130,7 +130,8 @@ struct UpdateExecutor {
     }
     throw SQLError(
       code: 1175, state: "HY000",
-      message: "You are using safe update mode and you tried to update a table without a WHERE that "
+      message:
+        "You are using safe update mode and you tried to update a table without a WHERE that "
         + "uses a KEY column. ")
   }
 

@@ -90,7 +90,8 @@ enum VirtualTable {
 extension SQLError {
   static let processListTable = SQLError(
     code: 1287, state: "HY000",
-    message: "'INFORMATION_SCHEMA.PROCESSLIST' is deprecated and will be removed in a future release. "
+    message:
+      "'INFORMATION_SCHEMA.PROCESSLIST' is deprecated and will be removed in a future release. "
       + "Please use performance_schema.processlist instead")
 }
 
@@ -121,7 +122,8 @@ extension SessionState {
       .map { variable in
         let value = self.value(of: variable, isGlobal: isGlobal || variable.scope == .global)
         return [
-          .text(variable.name, .utf8mb3), .text(value.isNull ? "" : variable.display(value), .utf8mb3),
+          .text(variable.name, .utf8mb3),
+          .text(value.isNull ? "" : variable.display(value), .utf8mb3),
         ]
       }
   }

@@ -31,7 +31,9 @@ extension FunctionTable {
           case .double(let value): return .double(value.rounded(rule))
           case .decimal(let value):
             let whole = value.truncated(to: 0)
-            let step: Int128 = whole == value ? 0 : rule == .up ? (value.isNegative ? 0 : 1) : (value.isNegative ? -1 : 0)
+            let step: Int128 =
+              whole == value
+              ? 0 : rule == .up ? (value.isNegative ? 0 : 1) : (value.isNegative ? -1 : 0)
             guard let result = Int64(exactly: whole.integer + step) else {
               throw .outOfRange("BIGINT", "\(name.lowercased())(\(value))")
             }
@@ -69,7 +71,9 @@ extension FunctionTable {
       var fixed: RandomState?
       var node = Node(DataType.double.nullable(false), of: arguments, coercibility: .number) {
         (frame) throws(SQLError) in
-        guard let seed = arguments.first else { return .double(frame.context.session.random.next()) }
+        guard let seed = arguments.first else {
+          return .double(frame.context.session.random.next())
+        }
         var state: RandomState
         if let fixed, seed.literal != nil {
           state = fixed
@@ -113,7 +117,8 @@ extension FunctionTable {
     if own.type == .newdecimal, let digits {
       let scale = min(max(0, Int(clamping: digits)), Int(own.decimals ?? 0))
       let grows = !isTruncation && scale < Int(own.decimals ?? 0)
-      type = .decimal(own.integerDigits + (grows ? 1 : 0) + scale, scale, isUnsigned: own.isUnsigned)
+      type = .decimal(
+        own.integerDigits + (grows ? 1 : 0) + scale, scale, isUnsigned: own.isUnsigned)
     }
     let scale = Int(type.decimals ?? 0)
     return number(type, arguments) { (values) throws(SQLError) in

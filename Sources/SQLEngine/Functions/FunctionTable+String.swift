@@ -168,8 +168,10 @@ extension FunctionTable {
   private mutating func addSubstrings() {
     add("SUBSTRING", arguments: 2...3) { (binder, arguments) throws(SQLError) in
       var type = binder.textType(arguments[0])
-      if let start = arguments[1].literal?.intValue, start > 0 {
-        type.length = max(0, type.length - Int(clamping: start) + 1)
+      if let start = arguments[1].literal?.intValue {
+        let given = Int(clamping: start)
+        type.length =
+          given > 0 ? max(0, type.length - given + 1) : min(type.length, Int(given.magnitude))
       }
       if arguments.count > 2, let length = arguments[2].literal?.intValue {
         type.length = min(type.length, max(0, Int(clamping: length)))
@@ -259,7 +261,9 @@ extension FunctionTable {
       if needle.isEmpty { return .int(Int64(first + 1)) }
       var index = first
       while index + needle.count <= hay.count {
-        if hay[index..<(index + needle.count)].elementsEqual(needle) { return .int(Int64(index + 1)) }
+        if hay[index..<(index + needle.count)].elementsEqual(needle) {
+          return .int(Int64(index + 1))
+        }
         index += 1
       }
       return .int(0)

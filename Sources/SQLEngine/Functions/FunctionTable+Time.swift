@@ -31,7 +31,8 @@ extension FunctionTable {
       try binder.cast(arguments[0], .date)
     }
     add("TIME", arguments: 1...1) { (binder, arguments) throws(SQLError) in
-      try binder.cast(arguments[0], .time(arguments[0].type.isTemporal ? arguments[0].type.decimals ?? 0 : 0))
+      try binder.cast(
+        arguments[0], .time(arguments[0].type.isTemporal ? arguments[0].type.decimals ?? 0 : 0))
     }
     for (name, unit, length) in [
       ("MONTH", TimeUnit.month, 3), ("DAY", .day, 3), ("DAYOFMONTH", .day, 3), ("HOUR", .hour, 3),
@@ -113,11 +114,15 @@ extension FunctionTable {
         (frame) throws(SQLError) in .int(frame.context.session.now / 1_000_000)
       }
     }
-    let decimals = argument.type.isTemporal ? Int(argument.type.decimals ?? 0) : 0
-    let isText = argument.type.isString
+    let known = argument.literal.flatMap(\.asDateTime)
+    let decimals = Int(
+      known?.decimals ?? (argument.type.isTemporal ? argument.type.decimals ?? 0 : 0))
+    let isText = argument.type.isString && known == nil
     let type: DataType =
       isText ? .decimal(20, 6) : decimals == 0 ? .integer(21) : .decimal(11 + decimals, decimals)
-    return Node(type.nullable(argument.type.isNullable || isText), of: [argument], coercibility: .number) {
+    return Node(
+      type.nullable(argument.type.isNullable || isText), of: [argument], coercibility: .number
+    ) {
       (frame) throws(SQLError) in
       let value = try argument.evaluate(frame)
       if value.isNull { return .null }

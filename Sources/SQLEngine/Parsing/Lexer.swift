@@ -27,6 +27,11 @@ struct Lexer {
     try run()
   }
 
+  /// Blanks and `;`, rather than a comment.
+  var isEmpty: Bool {
+    endsWithDelimiter || bytes.allSatisfy { $0 == 0x20 || (9...13).contains($0) }
+  }
+
   private mutating func run() throws(SQLError) {
     while true {
       try skipBlanksAndComments()

@@ -245,7 +245,8 @@ extension Parser {
     let table = try tableName()
     guard accept("ADD") else { throw .notSupported("ALTER TABLE … \(word)") }
     if !accept("COLUMN") {
-      if ["INDEX", "KEY", "PRIMARY", "UNIQUE", "CONSTRAINT", "FOREIGN", "FULLTEXT", "SPATIAL",
+      if [
+        "INDEX", "KEY", "PRIMARY", "UNIQUE", "CONSTRAINT", "FOREIGN", "FULLTEXT", "SPATIAL",
         "CHECK", "PARTITION",
       ].contains(word) {
         throw .notSupported("ALTER TABLE … ADD \(word)")

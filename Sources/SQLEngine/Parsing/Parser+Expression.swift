@@ -32,7 +32,9 @@ extension Parser {
   private func negated(_ operand: Expression) -> Expression {
     switch operand {
     case .literal(.int(let value)): .literal(.int(-value))
-    case .literal(.uint(let value)) where value == 1 << 63: .literal(.int(.min))
+    case .literal(.uint(let value)):
+      value == 1 << 63
+        ? .literal(.int(.min)) : .literal(.decimal(DecimalNumber(Int128(value)).negated))
     case .real(let value, let length): .real(-value, length: length)
     case .literal(.decimal(let value)):
       .literal(.decimal(value.negated))
@@ -179,9 +181,11 @@ extension Parser {
       advance()
       return try parenthesized { (parser) throws(SQLError) in
         if parser.startsQuery { return .inQuery(left, try parser.query()) }
-        return .inList(left, try parser.list { (parser) throws(SQLError) in
-          try parser.expression()
-        })
+        return .inList(
+          left,
+          try parser.list { (parser) throws(SQLError) in
+            try parser.expression()
+          })
       }
     default:
       return nil
@@ -200,7 +204,8 @@ extension Parser {
       advance()
       guard let value = Double(digits), value.isFinite else {
         throw SQLError(
-          code: 1367, state: "22007", message: "Illegal double '\(digits)' value found during parsing")
+          code: 1367, state: "22007",
+          message: "Illegal double '\(digits)' value found during parsing")
       }
       return .real(value, length: digits.utf8.count)
     case .string(var bytes):
@@ -332,6 +337,9 @@ extension Parser {
       return try parenthesized { (parser) throws(SQLError) in .exists(try parser.query()) }
     case "ROW" where isSymbol("(", 1):
       throw .notSupported("row constructors")
+    case "RANK", "DENSE_RANK", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "NTILE",
+      "NTH_VALUE", "CUME_DIST", "PERCENT_RANK":
+      if isSymbol("(", 1) { throw .notSupported("window functions") }
     case "MATCH":
       throw .notSupported("MATCH … AGAINST")
     default:

@@ -133,7 +133,8 @@ extension Parser {
       advance()
     }
     try options(&select)
-    select.items = try list { (parser) throws(SQLError) in try parser.selectItem() }
+    select.items = [try selectItem(isFirst: true)]
+    while accept(symbol: ",") { select.items.append(try selectItem(isFirst: false)) }
     if word == "INTO" { try into(&query) }
     if accept("FROM") {
       if word == "DUAL" { advance() } else { select.from = try tableReferences() }
@@ -158,7 +159,8 @@ extension Parser {
       case "SQL_CALC_FOUND_ROWS":
         select.calculatesFoundRows = true
         warn(
-          .deprecated("SQL_CALC_FOUND_ROWS", advice: "Consider using two separate queries instead."))
+          .deprecated("SQL_CALC_FOUND_ROWS", advice: "Consider using two separate queries instead.")
+        )
       default: return
       }
       advance()
@@ -171,8 +173,8 @@ extension Parser {
     return UInt64(text[range.upperBound...].prefix { $0.isNumber })
   }
 
-  private mutating func selectItem() throws(SQLError) -> SelectItem {
-    if accept(symbol: "*") { return .all(schema: nil, table: nil) }
+  private mutating func selectItem(isFirst: Bool) throws(SQLError) -> SelectItem {
+    if isFirst, accept(symbol: "*") { return .all(schema: nil, table: nil) }
     if let item = try qualifiedStar() { return item }
     let start = token.range.lowerBound
     let first = token

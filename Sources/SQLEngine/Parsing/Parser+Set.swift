@@ -83,7 +83,9 @@ extension Parser {
     return .names(name, collation: try characterSetName())
   }
 
-  /// Nil for `DEFAULT`. A bare word is a string: `SET sql_mode = ANSI`.
+  /// Nil for `DEFAULT`.
+  ///
+  /// A bare word is a string: `SET sql_mode = ANSI`.
   private mutating func variableValue() throws(SQLError) -> Expression? {
     switch word {
     case "DEFAULT" where !isSymbol("(", 1):
@@ -106,7 +108,8 @@ extension Parser {
     return value
   }
 
-  private mutating func transactionCharacteristics() throws(SQLError) -> TransactionCharacteristics {
+  private mutating func transactionCharacteristics() throws(SQLError) -> TransactionCharacteristics
+  {
     try expect("TRANSACTION")
     var result = TransactionCharacteristics()
     repeat {

@@ -54,7 +54,7 @@ enum Statement {
     switch self {
     case .use, .lockTables, .unlockTables, .prepare, .executePrepared, .deallocate, .load,
       .begin, .savepoint, .rollbackTo, .releaseSavepoint, .xa, .describe, .diagnostics,
-      .setRole, .nothing:
+      .setRole, .nothing, .show(.warnings), .show(.warningCount):
       false
     default:
       true

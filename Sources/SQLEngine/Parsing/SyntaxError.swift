@@ -27,7 +27,8 @@ extension SQLError {
       + "variables(s)'.")
   static let valuesFunction = deprecated(
     "'VALUES function'",
-    advice: "Please use an alias (INSERT INTO ... VALUES (...) AS alias) and replace VALUES(col) in "
+    advice:
+      "Please use an alias (INSERT INTO ... VALUES (...) AS alias) and replace VALUES(col) in "
       + "the ON DUPLICATE KEY UPDATE clause with alias.col instead")
   static let nationalCharacters = SQLError(
     code: 3720, state: "HY000",

@@ -1,7 +1,9 @@
 import Synchronization
 
 extension EngineSession {
-  /// Runs a `COM_QUERY` and collects its replies. A file that `LOAD DATA LOCAL INFILE`
+  /// Runs a `COM_QUERY` and collects its replies.
+  ///
+  /// A file that `LOAD DATA LOCAL INFILE`
   /// asks for is found in `files`; one that is not there is empty.
   public func execute(
     _ sql: String, multiStatements: Bool = false, files: [String: [UInt8]] = [:]
@@ -19,7 +21,7 @@ extension EngineSession {
   }
 }
 
-/// Puts events together to whole replies. It never throws.
+/// Puts events together to whole replies, and never throws.
 private final class CollectingSink: ReplySink {
   private struct State {
     var replies: [StatementReply] = []

@@ -53,10 +53,8 @@ public actor EngineSession {
 
   /// Runs a `COM_QUERY`: one statement, or several with `multiStatements`.
   ///
-  /// Each gets its reply; the first error is the last reply. Throws what the sink throws, and
-  /// nothing else.
-  /// - Parameters:
-  ///   - attributes: what `mysql_query_attribute_string` finds.
+  /// Each gets its reply; the first error is the last reply. The attributes are what
+  /// `mysql_query_attribute_string` finds. What comes out as an error is what the sink threw.
   public func execute(
     _ sql: [UInt8], multiStatements: Bool = false, attributes: [String: SQLValue] = [:],
     into sink: some ReplySink

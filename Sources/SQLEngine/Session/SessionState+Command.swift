@@ -72,7 +72,7 @@ extension StatementRunner {
     while true {
       let mode = session.variables.lexerMode
       let lexer = try Lexer(sql, from: start, mode: mode)
-      if lexer.tokens.count == 1, isFirst, isEmpty(lexer, sql) { throw SQLError.emptyQuery }
+      if lexer.tokens.count == 1, isFirst, lexer.isEmpty { throw SQLError.emptyQuery }
       var parser = Parser(lexer, sql: sql, mode: mode)
       let statement = try parser.statement()
       if parser.parameterCount > 0 { throw firstParameter(lexer, sql) }
@@ -97,11 +97,6 @@ extension StatementRunner {
     guard let lexer = try? Lexer(sql, from: start, mode: mode) else { return start }
     guard let token = lexer.tokens.first else { return nil }
     return token.kind == .end && !lexer.endsWithDelimiter ? nil : token.range.lowerBound
-  }
-
-  /// Blanks and `;`, rather than a comment.
-  private func isEmpty(_ lexer: Lexer, _ sql: [UInt8]) -> Bool {
-    lexer.endsWithDelimiter || sql.allSatisfy { $0 == 0x20 || (9...13).contains($0) }
   }
 
   private func firstParameter(_ lexer: Lexer, _ sql: [UInt8]) -> SQLError {

@@ -15,9 +15,7 @@ extension SessionState {
     }
     if let lockedTables {
       guard let locked = lockedTables["\(schema).\(name.name)"] else {
-        throw SQLError(
-          code: 1100, state: "HY000",
-          message: "Table '\(name.name)' was not locked with LOCK TABLES")
+        throw .notLocked(name.name)
       }
       if access == .write && !locked.isWrite {
         throw SQLError(
@@ -26,6 +24,16 @@ extension SessionState {
       }
     }
     return table
+  }
+
+  /// Under `LOCK TABLES` a table is locked by the name it is used by.
+  ///
+  /// - Throws: 1100.
+  func checkLockedAlias(_ name: TableName, _ alias: String?) throws(SQLError) {
+    guard lockedTables != nil, let alias, alias != name.name,
+      temporaryTables["\(try schemaName(name)).\(name.name)"] == nil
+    else { return }
+    throw .notLocked(alias)
   }
 
   func schemaName(_ name: TableName) throws(SQLError) -> String {
@@ -54,10 +62,11 @@ extension SessionState {
     snapshot statement: DatabaseSnapshot?, limit: Int
   ) throws(SQLError) -> [StoredRow] {
     try lockMetadata(table, .reading)
-    guard let transaction else {
-      return try engine.store.rows(of: table, in: statement, key: key, limit: limit)
+    guard let transaction, transaction.isExplicit || !variables.autocommit else {
+      let rows = try engine.store.rows(of: table, in: statement, key: key, limit: limit)
+      return transaction?.changes(of: table)?.merged(into: rows, key: key) ?? rows
     }
-    if transaction.isolation == .serializable, transaction.isExplicit || !variables.autocommit {
+    if transaction.isolation == .serializable {
       return try currentRows(
         of: table, key: key, locking: Locking(isExclusive: false), limit: limit)
     }
@@ -166,6 +175,11 @@ extension SessionState {
 }
 
 extension SQLError {
+  static func notLocked(_ name: String) -> SQLError {
+    SQLError(
+      code: 1100, state: "HY000", message: "Table '\(name)' was not locked with LOCK TABLES")
+  }
+
   static func noTable(_ schema: String, _ name: String) -> SQLError {
     SQLError(code: 1146, state: "42S02", message: "Table '\(schema).\(name)' doesn't exist")
   }

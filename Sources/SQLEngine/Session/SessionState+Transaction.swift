@@ -17,9 +17,7 @@ extension SessionState {
   func checkWritable(_ table: TableDefinition) throws(SQLError) {
     let transaction = try currentTransaction()
     if transaction.isReadOnly, !table.isTemporary {
-      throw SQLError(
-        code: 1792, state: "25006",
-        message: "Cannot execute statement in a READ ONLY transaction.")
+      throw .readOnlyTransaction
     }
     if !table.isTemporary, !account.isAdministrator,
       engine.global("read_only").intValue != 0 || engine.global("super_read_only").intValue != 0
@@ -54,15 +52,22 @@ extension SessionState {
   func commit() throws(SQLError) {
     guard let ending = transaction else { return }
     transaction = nil
-    nextTransaction = TransactionCharacteristics()
+    if ending.isExplicit || ending.hasTouchedTables {
+      nextTransaction = TransactionCharacteristics()
+    }
     defer { engine.locks.release(ending.owner) }
     try engine.store.commit(Array(ending.changes.values))
   }
 
   func rollBack() {
+    forgetTransaction()
+    nextTransaction = TransactionCharacteristics()
+  }
+
+  /// Drops the changes of a statement that failed; `SET TRANSACTION` still waits for its turn.
+  func forgetTransaction() {
     guard let ending = transaction else { return }
     transaction = nil
-    nextTransaction = TransactionCharacteristics()
     engine.locks.release(ending.owner)
   }
 
@@ -113,4 +118,10 @@ extension SessionState {
     if lockedTables != nil { text[7] = "L" }
     return String(text)
   }
+}
+
+extension SQLError {
+  static let readOnlyTransaction = SQLError(
+    code: 1792, state: "25006",
+    message: "Cannot execute statement in a READ ONLY transaction.")
 }

@@ -95,7 +95,7 @@ final class SessionState {
     }
     let held = userVariables.values.reduce(0) { $0 + $1.value.footprint }
     guard held + value.footprint <= memoryLimit else { throw .outOfMemory }
-    userVariables[key] = UserVariable(value: value, isUnsigned: type.isUnsigned)
+    userVariables[key] = UserVariable(value: value, declared: type)
   }
 
   func forgetUserVariables() { userVariables = [:] }
@@ -116,20 +116,25 @@ final class SessionState {
 
 struct UserVariable {
   var value: Value
-  var isUnsigned: Bool
+  /// Of the expression it was set to.
+  var declared: DataType
 
   /// The type of `@name` as an expression.
   var type: DataType {
-    switch value {
-    case .int: .integer(21)
-    case .uint: .integer(21, isUnsigned: true)
-    case .double: .double
-    case .decimal(let number):
-      DataType(type: .newdecimal, length: 67, decimals: UInt8(max(number.scale, 30)))
-    case .string(_, let collation):
-      DataType(type: .longBlob, length: 67_108_860, decimals: nil, collation: collation)
-    case .date, .dateTime, .time, .null:
-      DataType(type: .longBlob, length: 67_108_860, decimals: nil, collation: .utf8mb4)
+    if declared.isInteger || declared.type == .bit {
+      return .integer(21, isUnsigned: declared.isUnsigned)
+    }
+    switch declared.type {
+    case .double, .float: return .double
+    case .newdecimal: return DataType(type: .newdecimal, length: 67, decimals: 30)
+    case .null: return DataType(type: .mediumBlob, length: 16_777_215, decimals: nil)
+    default:
+      guard declared.isString, declared.collation.characterSet == .binary else {
+        return DataType(
+          type: .longBlob, length: 67_108_860, decimals: nil,
+          collation: declared.isString ? declared.collation : .utf8mb4)
+      }
+      return DataType(type: .mediumBlob, length: 16_777_215, decimals: nil)
     }
   }
 }

@@ -105,11 +105,13 @@ struct SetExecutor {
       let node = try binder.bind(expression)
       (value, warnings) = try variable.checked(try node.evaluate(frame), type: node.type)
     } else {
-      value = isGlobal || variable.scope == .session ? variable.initial : session.engine.global(name)
+      value =
+        isGlobal || variable.scope == .session ? variable.initial : session.engine.global(name)
     }
     if name == "resultset_metadata", value.string == "NONE", !session.options.optionalMetadata {
       throw SQLError(
-        code: 3640, state: "HY000", message: "The client doesn't support optional metadata transfer")
+        code: 3640, state: "HY000", message: "The client doesn't support optional metadata transfer"
+      )
     }
     if isGlobal {
       return Change { () throws(SQLError) in

@@ -29,7 +29,7 @@ struct ShowResult {
         [[.uint(UInt64(count))]]
       )
     case .databases(let filter):
-      let column = dictionary("Database", "SCHEMATA", "schemata")
+      let column = dictionary("Database\(suffix(filter))", "SCHEMATA", "schemata")
       return try filtered([column], session.visibleSchemas.map { [.text($0, .utf8mb3)] }, filter)
     case .tables(let schema, let isFull, let filter):
       return try tables(schema, isFull, filter)
@@ -102,6 +102,12 @@ struct ShowResult {
     ]
   }
 
+  /// A pattern is part of the column's name.
+  private func suffix(_ filter: ShowFilter) -> String {
+    guard case .like(let bytes) = filter else { return "" }
+    return " (\(String(decoding: bytes, as: UTF8.self)))"
+  }
+
   // MARK: Rows
 
   private func warnings(_ isErrorsOnly: Bool, _ limit: Limit?) throws(SQLError) -> [[Value]] {
@@ -156,7 +162,7 @@ struct ShowResult {
     _ schema: String?, _ isFull: Bool, _ filter: ShowFilter
   ) throws(SQLError) -> ([ResultColumn], [[Value]]) {
     let name = try session.schemaName(TableName(schema: schema, name: ""))
-    guard session.account.mayEnter(name) else {
+    guard session.account.mayEnter(name) || !session.engine.catalog.hasSchema(name) else {
       throw SQLError(
         code: 1044, state: "42000",
         message: "Access denied for user \(session.account.quoted) to database '\(name)'")
@@ -164,8 +170,13 @@ struct ShowResult {
     guard session.engine.catalog.hasSchema(name) else {
       throw SQLError(code: 1049, state: "42000", message: "Unknown database '\(name)'")
     }
-    var columns = [dictionary("Tables_in_\(name)", "TABLES", "tables")]
-    if isFull { columns.append(dictionary("Table_type", "TABLES", "tables")) }
+    var columns = [dictionary("Tables_in_\(name)\(suffix(filter))", "TABLES", "tables")]
+    if isFull {
+      var kind = dictionary("Table_type", "TABLES", "tables")
+      kind.type.type = .enumeration
+      kind.type.length = 11
+      columns.append(kind)
+    }
     let rows = session.engine.catalog.tables(in: name).map { table -> [Value] in
       let first = Value.text(table.name, .utf8mb3)
       return isFull ? [first, .text("BASE TABLE", .utf8mb3)] : [first]
@@ -186,7 +197,8 @@ struct ShowResult {
   private func columns(_ name: TableName) throws(SQLError) -> ([ResultColumn], [[Value]]) {
     let table = try session.table(name, .read)
     let columns = [
-      described("Field", "", 64, []), described("Type", "columns", 16_777_215, .notNull, .mediumBlob),
+      described("Field", "", 64, []),
+      described("Type", "columns", 16_777_215, .notNull, .mediumBlob),
       described("Null", "", 3, .notNull), described("Key", "columns", 3, .notNull, .enumeration),
       described("Default", "columns", 65535, [], .blob), described("Extra", "", 256, []),
     ]

@@ -72,15 +72,14 @@ extension StatementRunner {
     if table.isTemporary { return }
     let transaction = try session.currentTransaction()
     let owner = session.lockedTables == nil ? transaction.owner : session.lockOwner
-    if !session.hasGlobalReadLock {
-      try session.engine.locks.acquire(
-        .server, .writing, transaction.owner, alarm: session.alarm,
-        until: session.metadataDeadline, orThrow: .lockWaitTimeout)
-    } else {
+    guard !session.hasGlobalReadLock else {
       throw SQLError(
         code: 1223, state: "HY000",
         message: "Can't execute the query because you have a conflicting read lock")
     }
+    try session.engine.locks.acquire(
+      .server, .writing, transaction.owner, alarm: session.alarm,
+      until: session.metadataDeadline, orThrow: .lockWaitTimeout)
     try session.engine.locks.acquire(
       .table(table), .exclusive, owner, alarm: session.alarm,
       until: session.metadataDeadline, orThrow: .lockWaitTimeout)
@@ -91,6 +90,11 @@ extension StatementRunner {
     try checkSchemaRight(schema)
     guard session.engine.catalog.hasSchema(schema) else {
       throw SQLError(code: 1049, state: "42000", message: "Unknown database '\(schema)'")
+    }
+    if create.isTemporary {
+      try checkTemporaryAllowed()
+    } else if session.lockedTables != nil {
+      throw .notLocked(create.name.name)
     }
     let key = "\(schema).\(create.name.name)"
     let exists =
@@ -116,11 +120,18 @@ extension StatementRunner {
     }
     if create.isTemporary {
       session.temporaryTables[key] = table
+      session.transaction?.hasCreatedTemporaryTable = true
       session.tracker.noteState()
     } else if !session.engine.catalog.add(table) {
       try session.engine.store.drop(table)
       try alreadyExists(create)
     }
+  }
+
+  /// - Throws: 1792 in a read only transaction.
+  private func checkTemporaryAllowed() throws(SQLError) {
+    guard session.transaction?.isReadOnly == true else { return }
+    throw .readOnlyTransaction
   }
 
   private func alreadyExists(_ create: CreateTable) throws(SQLError) {
@@ -149,6 +160,7 @@ extension StatementRunner {
     for name in names {
       let schema = try session.schemaName(name)
       if let table = session.temporaryTables["\(schema).\(name.name)"] {
+        try checkTemporaryAllowed()
         found.append(table)
       } else if !isTemporary {
         try checkSchemaRight(schema)

@@ -59,7 +59,7 @@ extension SessionState {
   func parsePrepared(_ sql: [UInt8]) throws(SQLError) -> StoredStatement {
     let mode = variables.lexerMode
     let lexer = try Lexer(sql, from: 0, mode: mode)
-    if lexer.tokens.count == 1 { throw .emptyQuery }
+    if lexer.tokens.count == 1, lexer.isEmpty { throw .emptyQuery }
     var parser = Parser(lexer, sql: sql, mode: mode)
     let statement = try parser.statement()
     for warning in parser.warnings { warn(warning) }
@@ -78,7 +78,9 @@ extension SessionState {
       sql: sql, statement: statement, parameterCount: parser.parameterCount)
   }
 
-  /// The columns of its result; none without one. What it names is looked up.
+  /// The columns of its result; none without one.
+  ///
+  /// What it names is looked up.
   func describe(_ stored: StoredStatement) throws(SQLError) -> [ResultColumn] {
     let binder = Binder(self, parameters: nil)
     defer { releaseIdleTransaction() }

@@ -11,6 +11,7 @@ extension StatementRunner {
       let (columns, rows) = try ShowResult(session).result(of: command)
       try session.finishStatement()
       switch command {
+      case .variables(_, .condition): break
       case .variables, .databases: session.usedNoIndex = true
       case .processList: session.warn(.processListTable)
       default: break
@@ -21,13 +22,15 @@ extension StatementRunner {
 
   func getDiagnostics(_ statement: GetDiagnostics) throws {
     let shown = session.shownDiagnostics
-    session.diagnostics = shown
     var values: [Value] = []
     if let expression = statement.condition {
       let binder = Binder(session, parameters: [])
       let number = try binder.bind(expression).evaluate(Frame(ExecutionContext(session))).intValue
       guard number >= 1, number <= shown.conditions.count else {
-        throw SQLError(code: 1758, state: "35000", message: "Invalid condition number")
+        session.warn(
+          SQLError(code: 1758, state: "35000", message: "Invalid condition number"), level: .error)
+        try sendOK()
+        return
       }
       let error = shown.conditions[Int(number) - 1].error
       for (_, item) in statement.items { values.append(error.value(of: item)) }
@@ -38,10 +41,13 @@ extension StatementRunner {
       }
     }
     for ((variable, _), value) in zip(statement.items, values) {
-      try session.setUserVariable(variable, value, .integer())
+      let type: DataType =
+        if case .string = value { .string(0, .utf8mb3) } else { .integer(isUnsigned: true) }
+      try session.setUserVariable(variable, value, type)
     }
     let count = session.rowCount
     try sendOK()
+    session.diagnostics = shown
     session.rowCount = count
   }
 }

@@ -7,7 +7,15 @@ extension StatementRunner {
       try complete(completion) { try session.commit() }
       return
     case .rollback(let completion):
-      try complete(completion) { session.rollBack() }
+      try complete(completion) {
+        if session.transaction?.hasCreatedTemporaryTable == true {
+          session.warn(
+            SQLError(
+              code: 1751, state: "HY000",
+              message: "The creation of some temporary tables could not be rolled back."))
+        }
+        session.rollBack()
+      }
       return
     case .savepoint(let name):
       if session.isInTransaction || !session.variables.autocommit {
@@ -152,7 +160,8 @@ extension StatementRunner {
       guard session.account.isAdministrator else {
         throw SQLError(
           code: 1401, state: "XAE03",
-          message: "XAER_RMERR: Fatal error occurred in the transaction branch - check your data for "
+          message:
+            "XAER_RMERR: Fatal error occurred in the transaction branch - check your data for "
             + "consistency")
       }
       throw SQLError.notSupported("XA RECOVER")
@@ -211,7 +220,8 @@ extension SessionState {
 extension SQLError {
   static let xaUnknown = SQLError(code: 1397, state: "XAE04", message: "XAER_NOTA: Unknown XID")
   static let xaOutside = SQLError(
-    code: 1400, state: "XAE09", message: "XAER_OUTSIDE: Some work is done outside global transaction"
+    code: 1400, state: "XAE09",
+    message: "XAER_OUTSIDE: Some work is done outside global transaction"
   )
 
   static func xaWrongState(_ state: XAState) -> SQLError {

@@ -94,7 +94,7 @@ struct StatementRunner {
       return
     }
     if session.variables.autocommit, !transaction.isExplicit, session.xa == .none {
-      session.rollBack()
+      session.forgetTransaction()
       return
     }
     transaction.restore(changes ?? [:])
@@ -159,7 +159,6 @@ struct StatementRunner {
     session.statementInsertID = 0
     let reply = try body()
     try session.finishStatement()
-    session.nextInsertID = nil
     try sendOK(reply)
   }
 
@@ -179,9 +178,8 @@ struct StatementRunner {
     let plan = try binder.plan(query)
     let context = ExecutionContext(session, parameters: parameters)
     limitTime(plan)
-    if binder.tables.count > 1, query.locking == nil, session.transaction == nil
-      || session.transaction?.seesNewest == true
-    {
+    let seesNewest = session.transaction.map { $0.seesNewest || !$0.isExplicit } ?? true
+    if binder.tables.count > 1, query.locking == nil, seesNewest {
       context.statementSnapshot = try session.engine.store.snapshot()
     }
     if !binder.tables.isEmpty, !session.variables.autocommit {

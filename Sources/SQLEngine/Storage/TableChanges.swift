@@ -18,7 +18,7 @@ struct TableChanges: Sendable {
 
   /// The committed rows with these changes, in the table's order.
   ///
-  /// - Parameter key: only rows with these bytes under that key.
+  /// With a key, only rows that have its bytes.
   func merged(
     into committed: [StoredRow], key: (index: Int, bytes: [UInt8])? = nil
   ) -> [StoredRow] {

@@ -18,6 +18,7 @@ final class Transaction {
   var hasRead = false
   var hasWritten = false
   var hasSentRows = false
+  var hasCreatedTemporaryTable = false
   private(set) var snapshot: DatabaseSnapshot?
   private(set) var changes: [Int: TableChanges] = [:]
   private(set) var savepoints: [Savepoint] = []

@@ -221,7 +221,7 @@ struct DecimalNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
     return DecimalNumber(isNegative: isNegative, quotient, scale: resultScale)
   }
 
-  /// The remainder, with the sign of the dividend. The divisor is not zero.
+  /// The remainder, with the sign of the dividend; the divisor is not zero.
   func remainder(dividingBy other: DecimalNumber) -> DecimalNumber? {
     guard let (a, b, scale) = Self.aligned(self, other) else { return nil }
     return DecimalNumber(

@@ -16,7 +16,9 @@ struct TemporalParser {
     return parser.parseDateTime()
   }
 
-  /// A `TIME`; nil when the text is none. Beyond 838:59:59 it is clamped.
+  /// A `TIME`; nil when the text is none.
+  ///
+  /// Beyond 838:59:59 it is clamped.
   static func time(_ bytes: [UInt8]) -> TimeSpan? {
     if bytes.count >= 12, let dateTime = dateTime(bytes), bytes.contains(0x2D) {
       return dateTime.timeOfDay

@@ -61,7 +61,7 @@ enum Value: Hashable, Sendable {
     }
   }
 
-  /// As a number: an integer, decimal or double; never a string. NULL is 0.
+  /// As a number: an integer, decimal or double, never a string; NULL is 0.
   var number: Value {
     switch self {
     case .null: .int(0)

@@ -91,6 +91,7 @@ extension Substring {
 extension SQLError {
   static let strictModes = SQLError(
     code: 3135, state: "HY000",
-    message: "'NO_ZERO_DATE', 'NO_ZERO_IN_DATE' and 'ERROR_FOR_DIVISION_BY_ZERO' sql modes should be "
+    message:
+      "'NO_ZERO_DATE', 'NO_ZERO_IN_DATE' and 'ERROR_FOR_DIVISION_BY_ZERO' sql modes should be "
       + "used with strict mode. They will be merged with strict mode in a future release.")
 }

@@ -89,7 +89,8 @@ struct SystemVariable: Sendable {
   func display(_ value: Value) -> String {
     switch kind {
     case .boolean: value.intValue != 0 ? "ON" : "OFF"
-    case .real: name == "timestamp" || name.hasSuffix("_time") ? fixed(value.doubleValue) : value.string
+    case .real:
+      name == "timestamp" || name.hasSuffix("_time") ? fixed(value.doubleValue) : value.string
     default: value.string
     }
   }
