@@ -103,7 +103,8 @@ let package = Package(
       name: "CaptureTests", dependencies: ["Capture", "Wire", "Packets", "Session", "TLS"],
       swiftSettings: strict),
     .testTarget(
-      name: "DecodingTests", dependencies: ["Decoding", "Capture", "Wire", "Packets", "Session"],
+      name: "DecodingTests",
+      dependencies: ["Decoding", "Capture", "Wire", "Packets", "Session", "TLS"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Wire", "Packets", "TLS", nio, nioPosix],

@@ -22,7 +22,10 @@ extension DecodingNote.Content: CustomStringConvertible {
     case .unfinished(let side, let bytes):
       "\(bytes) bytes of an unfinished packet of the \(side.rawValue) are left"
     case .silent(let stream, let end): "\(stream.ends): \(end.ofSilence)"
-    case .notMySQL(let stream): "\(stream.ends) is not MySQL, and left alone"
+    case .notMySQL(let stream):
+      stream.sawOpening
+        ? "\(stream.ends) is not MySQL, and left alone"
+        : "\(stream.ends) begins before the capture and shows no MySQL; left alone"
     case .noGreeting(let stream): "\(stream.ends): no greeting in the capture; not decoded"
     case .locked(let facts, let reason): "not decoded from here on: \(facts); \(reason.text)"
     case .gap(let side, let bytes):

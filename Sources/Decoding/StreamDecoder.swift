@@ -20,38 +20,42 @@ struct StreamDecoder {
   private let stream: CapturedStream
   private let opened: CaptureLocation
   private let limits: DecodingLimits
-  /// The first bytes of both directions, until they tell who the server is.
-  private var forward: [UInt8] = []
-  private var backward: [UInt8] = []
+  private var introduction: Introduction
+  /// Known once the introduction tells it.
   private var serverDirection: CapturedStream.Direction?
   private var client: Half
   private var server: Half
   private var conversation = Conversation()
   private var tls = TLSFacts()
   private var vendor: Vendor?
-  /// What waits for its reply, the oldest first.
-  private var requests: [DecodedMessage.Request] = []
-  private var requestBytes = 0
+  private var requests = OpenRequests()
   /// Whose packets are to be read next.
   private var unread: [Side] = []
   private var steps: [Step] = []
   private var location: CaptureLocation
   private var isDecrypted = false
+  /// Since when packets of the server wait that nothing asked for: what asked may be lost.
+  private var held: CaptureLocation?
+  private var isSettling = false
   private var hasClientSpoken = false
   private(set) var isGivenUp = false
+
+  /// How many bytes may be held.
+  private static let mostHeld = 4096
 
   init(_ stream: CapturedStream, at location: CaptureLocation, limits: DecodingLimits) {
     self.stream = stream
     self.limits = limits
     self.location = location
     opened = location
+    introduction = Introduction(sawOpening: stream.sawOpening, limit: limits.opening)
     client = Half(maximumPayload: limits.payload)
     server = Half(maximumPayload: limits.payload)
   }
 
   /// The bytes that wait, of unfinished messages and of those without reply.
   var buffered: Int {
-    forward.count + backward.count + client.buffered + server.buffered + requestBytes
+    introduction.count + client.buffered + server.buffered + requests.byteCount
   }
   /// How many of them the sum over all streams holds.
   var countedBytes = 0
@@ -64,14 +68,19 @@ struct StreamDecoder {
       note(.tlsEstablished(tls))
     }
     isDecrypted = chunk.decrypted
-    guard let serverDirection else {
-      if chunk.direction == .forward { forward += chunk.bytes } else { backward += chunk.bytes }
-      return tellSides()
-    }
+    guard let serverDirection else { return introduce(chunk) }
     let side: Side = chunk.direction == serverDirection ? .server : .client
-    hasClientSpoken = hasClientSpoken || side == .client
-    if side == .client { client.append(chunk.bytes) } else { server.append(chunk.bytes) }
-    unread = [side]
+    switch side {
+    case .client:
+      hasClientSpoken = true
+      // No byte of the client is missing in front of these, so nothing asked for what is held.
+      settle()
+      client.append(chunk.bytes)
+    case .server:
+      server.append(chunk.bytes)
+      if held != nil, server.buffered > Self.mostHeld { settle() }
+    }
+    if !isGivenUp { unread = [side] }
   }
 
   mutating func receive(_ event: TLSDecryptor.Event, at location: CaptureLocation) {
@@ -98,6 +107,8 @@ struct StreamDecoder {
 
   mutating func finish(_ direction: CapturedStream.Direction, at location: CaptureLocation) {
     guard !isGivenUp else { return }
+    settle()
+    guard !isGivenUp else { return }
     self.location = location
     guard let side = side(direction) else { return }
     let half = side == .client ? client : server
@@ -106,15 +117,16 @@ struct StreamDecoder {
   }
 
   mutating func close(_ end: StreamEnd) {
+    settle()
     guard !isGivenUp else { return }
     conversation.ended()
     guard serverDirection != nil else { return endUndecided(end) }
     switch end {
     case .finished: break
     case .reset(let direction):
-      if let side = side(direction) { note(.reset(by: side)) }
-    case .evicted: note(.tooManyStreams(limit: limits.streams.streams))
-    case .replaced: note(.replaced)
+      if let side = side(direction) { noteUnplaced(.reset(by: side)) }
+    case .evicted: noteUnplaced(.tooManyStreams(limit: limits.streams.streams))
+    case .replaced: noteUnplaced(.replaced)
     case .captureEnded:
       for (side, half) in [(Side.client, client), (.server, server)] where !half.isAtBoundary {
         note(.cut(side, bytes: half.buffered))
@@ -145,25 +157,22 @@ extension StreamDecoder {
     serverDirection.map { $0 == direction ? .server : .client }
   }
 
-  private mutating func tellSides() {
-    let openings = [
-      (CapturedStream.Direction.backward, Opening(backward, sawOpening: stream.sawOpening)),
-      (.forward, Opening(forward, sawOpening: stream.sawOpening)),
-    ]
-    if let found = openings.first(where: { $0.1 == .server }) { return begin(server: found.0) }
-    let isOverLimit = max(forward.count, backward.count) > limits.opening
-    if isOverLimit || !openings.contains(where: { $0.1 == .undecided }) { endUndecided() }
+  private mutating func introduce(_ chunk: StreamChunk) {
+    switch introduction.append(chunk) {
+    case .undecided: break
+    case .server(let direction): begin(server: direction)
+    case .noServer: endUndecided()
+    }
   }
 
   private mutating func begin(server direction: CapturedStream.Direction) {
     serverDirection = direction
-    let isForward = direction == .forward
-    server.append(isForward ? forward : backward)
-    client.append(isForward ? backward : forward)
-    hasClientSpoken = isForward ? !backward.isEmpty : !forward.isEmpty
-    forward = []
-    backward = []
+    server.append(introduction[direction])
+    client.append(introduction[direction.reversed])
+    hasClientSpoken = !introduction[direction.reversed].isEmpty
+    introduction.drop()
     unread = [.server, .client]
+    let isForward = direction == .forward
     note(
       .opened(
         client: isForward ? stream.destination : stream.source,
@@ -172,13 +181,10 @@ extension StreamDecoder {
 
   /// Says what a stream is that has shown no greeting.
   private mutating func endUndecided(_ end: StreamEnd? = nil) {
-    if let end, forward.isEmpty, backward.isEmpty {
-      return stream.sawOpening ? giveUp(.silent(stream, end)) : giveUp(nil)
+    if let end, introduction.count == 0 {
+      return giveUp(stream.sawOpening ? .silent(stream, end) : nil)
     }
-    let seemsMySQL = [forward, backward].contains {
-      Opening($0, sawOpening: stream.sawOpening) == .packets
-    }
-    giveUp(seemsMySQL ? .noGreeting(stream) : .notMySQL(stream))
+    giveUp(introduction.holdsPackets ? .noGreeting(stream) : .notMySQL(stream))
   }
 }
 
@@ -186,6 +192,10 @@ extension StreamDecoder {
 
 extension StreamDecoder {
   private mutating func step(_ side: Side) -> Step? {
+    if side == .server, !isSettling, owesNothing, !server.isAtBoundary {
+      held = held ?? location
+      return nil
+    }
     do throws(PacketJoiner.Failure) {
       guard let packet = try side == .client ? client.next() : server.next() else { return nil }
       return read(packet, side)
@@ -223,18 +233,31 @@ extension StreamDecoder {
     return .item(.message(message))
   }
 
+  /// Whether the server has answered everything, and only a request can follow.
+  private var owesNothing: Bool {
+    conversation.phase == .command && requests.isEmpty && !conversation.awaitsServer
+  }
+
+  /// Reads what is held: nothing is missing that could have asked for it.
+  private mutating func settle() {
+    guard let place = held else { return }
+    held = nil
+    let now = location
+    location = place
+    isSettling = true
+    while let step = step(.server) { steps.append(step) }
+    isSettling = false
+    location = now
+  }
+
   /// Remembers a request, or finds the one whose reply `observation` ends.
   private mutating func request(for observation: Observation) -> DecodedMessage.Request? {
     if observation.asksForReply {
       requests.append(
         DecodedMessage.Request(
           location: location, observation: observation, isSecure: isDecrypted))
-      requestBytes += observation.packet.payload.count
     }
-    guard observation.completesReply, !requests.isEmpty else { return nil }
-    let request = requests.removeFirst()
-    requestBytes -= request.observation.packet.payload.count
-    return request
+    return observation.completesReply ? requests.takeFirst() : nil
   }
 
   private func direction(_ side: Side) -> CapturedStream.Direction {
@@ -248,18 +271,21 @@ extension StreamDecoder {
         .note(DecodingNote(location: place ?? location, stream: stream.id, content: content))))
   }
 
+  /// Notes what the reader tells no place of.
+  private mutating func noteUnplaced(_ content: DecodingNote.Content) {
+    steps.append(.item(.note(DecodingNote(stream: stream.id, content: content))))
+  }
+
   private mutating func giveUp(_ content: DecodingNote.Content?) {
     guard !isGivenUp else { return }
     isGivenUp = true
     if let content { note(content) }
     steps.append(.giveUp)
     unread = []
-    forward = []
-    backward = []
+    introduction.drop()
     client.drop()
     server.drop()
-    requests = []
-    requestBytes = 0
+    requests = OpenRequests()
   }
 }
 

@@ -92,6 +92,7 @@ struct DecodeCommand: ParsableCommand {
     guard statistics.messages > 0 else {
       throw Failure(Failure.usage, nothingRead(decoder, printer, input))
     }
+    if let failure = decoder.failure { Console.error("\(input.name): \(failure)") }
     if lint {
       try printer.printSummary(statistics)
       try printer.output.flush()

@@ -37,9 +37,7 @@ final class DecodePrinter {
     text = DecodedText(redaction: redaction, isVerbose: isVerbose)
   }
 
-  /// - Parameters:
-  ///   - item: what comes next.
-  ///   - start: when the capture begins, in nanoseconds since 1970.
+  /// Prints what comes next; `start` is when the capture begins, in nanoseconds since 1970.
   func print(_ item: DecodedItem, start: UInt64) throws(Failure) {
     switch item {
     case .note(let note): try print(note, start)
@@ -61,7 +59,7 @@ final class DecodePrinter {
       broken[rule].map { "\(rule.rawValue) \($0)" }
     }
     let summary =
-      "\(statistics.violations) violations in \(brokenStreams.count) of "
+      "\(statistics.violations) violation\(statistics.violations == 1 ? "" : "s") in \(brokenStreams.count) of "
       + "\(statistics.conversations) conversations, \(statistics.messages) messages"
       + (rules.isEmpty ? "" : ": \(rules.joined(separator: ", "))")
     switch format {
@@ -95,7 +93,9 @@ final class DecodePrinter {
 
   private func print(_ note: DecodingNote, _ start: UInt64) throws(Failure) {
     if case .noGreeting = note.content { withoutGreeting += 1 }
-    if format == .text, selection == .everything {
+    // The end of the command tells why the file ends early.
+    if case .unreadable = note.content { return }
+    if format == .text, selection == .everything, note.stream != nil {
       try printHeading(start)
       try output.write(text.line(note, start: start))
     } else if note.isReported {

@@ -1,0 +1,86 @@
+import Capture
+import Decoding
+import Packets
+import Session
+import TLS
+import Testing
+import Wire
+
+struct TLSTests {
+  private static let inside = [
+    "HandshakeResponse41", "OK", "COM_QUERY", "OK", "COM_QUIT",
+  ]
+
+  @Test(arguments: [TLSVersion.tls12, .tls13], TLSScript.Delivery.allCases)
+  func `TLS is read with the secrets in the capture`(
+    version: TLSVersion, delivery: TLSScript.Delivery
+  ) throws {
+    var conversation = try TLSScript(version, delivery)
+    try conversation.live()
+    let decoded = Decoded(conversation.capture(withSecrets: true))
+    #expect(decoded.types == ["HandshakeV10", "SSLRequest"] + Self.inside)
+    #expect(decoded.messages.map(\.isSecure) == [false, false, true, true, true, true, true])
+    #expect(decoded.violations == [])
+    #expect(decoded.losses == [])
+    // Offsets count the plaintext, as if TLS had not been between.
+    let client = decoded.messages.filter { $0.observation.side == .client }
+    for (message, next) in zip(client, client.dropFirst()) {
+      let packet = message.observation.packet
+      #expect(next.observation.packet.streamOffset == packet.streamOffset + packet.wireLength)
+    }
+    let established = decoded.contents.compactMap {
+      if case .tlsEstablished(let facts) = $0 { facts } else { nil }
+    }
+    #expect(established.count == 1)
+    #expect(established.first?.version?.description == version.description)
+    #expect(established.first?.serverName == "db.example")
+  }
+
+  @Test func `TLS is read with a key log beside the capture`() throws {
+    var conversation = try TLSScript(.tls13)
+    try conversation.live()
+    var keyLog = KeyLog()
+    #expect(keyLog.add(conversation.keyLog.utf8) == [])
+    let decoded = Decoded(conversation.capture(withSecrets: false), keyLog: keyLog)
+    #expect(decoded.types.suffix(5) == Self.inside[...])
+  }
+
+  @Test(arguments: [TLSVersion.tls12, .tls13])
+  func `without secrets it is said once what is visible`(version: TLSVersion) throws {
+    var conversation = try TLSScript(version)
+    try conversation.live()
+    let decoded = Decoded(conversation.capture(withSecrets: false))
+    #expect(decoded.types == ["HandshakeV10", "SSLRequest"])
+    #expect(decoded.losses.count == 1)
+    guard case .locked(let facts, let reason) = decoded.losses.first else {
+      Issue.record("\(decoded.notes)")
+      return
+    }
+    #expect(facts.version?.description == version.description)
+    #expect(facts.cipherSuite?.name.hasPrefix("TLS_") == true)
+    #expect(facts.serverName == "db.example")
+    #expect((facts.certificate != nil) == (version == .tls12))
+    #expect(reason == .missingSecrets)
+  }
+
+  @Test func `a server that answers the request for TLS in the clear is heard`() {
+    var script = Script()
+    script.server(Script.greeting, 0)
+    script.client(TLSScript.request, 1)
+    script.server(ERRPacket(1043, "08S01", "Bad handshake"), 2)
+    script.close()
+    let decoded = Decoded(script.capture())
+    #expect(decoded.types == ["HandshakeV10", "SSLRequest", "ERR"])
+    #expect(decoded.losses == [])
+  }
+
+  @Test func `a bad line of the secrets in the capture is reported`() {
+    var script = Script.life()
+    script.keyLog = "CLIENT_RANDOM x y\n"
+    let decoded = Decoded(script.capture())
+    #expect(decoded.types == Script.lifeTypes)
+    #expect(
+      decoded.notes.filter(\.isLoss).map(\.description)
+        == ["secrets in the capture: line 1: the client random is not 64 hexadecimal digits"])
+  }
+}
