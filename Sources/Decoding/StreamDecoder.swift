@@ -34,14 +34,14 @@ struct StreamDecoder {
   private var steps: [Step] = []
   private var location: CaptureLocation
   private var isDecrypted = false
-  /// Since when packets of the server wait that nothing asked for: what asked may be lost.
-  private var held: CaptureLocation?
+  /// A packet of the server that nothing asked for; what asked may be lost.
+  private var held: (packet: PacketJoiner.Packet, location: CaptureLocation)?
   private var isSettling = false
   private var hasClientSpoken = false
   private(set) var isGivenUp = false
 
-  /// How many bytes may be held.
-  private static let mostHeld = 4096
+  /// How many bytes may wait behind a packet that is held.
+  private static let mostBehindHeld = 4096
 
   init(_ stream: CapturedStream, at location: CaptureLocation, limits: DecodingLimits) {
     self.stream = stream
@@ -56,6 +56,7 @@ struct StreamDecoder {
   /// The bytes that wait, of unfinished messages and of those without reply.
   var buffered: Int {
     introduction.count + client.buffered + server.buffered + requests.byteCount
+      + (held?.packet.payload.count ?? 0)
   }
   /// How many of them the sum over all streams holds.
   var countedBytes = 0
@@ -78,7 +79,7 @@ struct StreamDecoder {
       client.append(chunk.bytes)
     case .server:
       server.append(chunk.bytes)
-      if held != nil, server.buffered > Self.mostHeld { settle() }
+      if held != nil, server.buffered > Self.mostBehindHeld { settle() }
     }
     if !isGivenUp { unread = [side] }
   }
@@ -107,10 +108,10 @@ struct StreamDecoder {
 
   mutating func finish(_ direction: CapturedStream.Direction, at location: CaptureLocation) {
     guard !isGivenUp else { return }
-    settle()
+    guard let side = side(direction) else { return }
+    if side == .client { settle() }
     guard !isGivenUp else { return }
     self.location = location
-    guard let side = side(direction) else { return }
     let half = side == .client ? client : server
     if !half.isAtBoundary { note(.unfinished(side, bytes: half.buffered)) }
     note(.finished(side))
@@ -192,12 +193,13 @@ extension StreamDecoder {
 
 extension StreamDecoder {
   private mutating func step(_ side: Side) -> Step? {
-    if side == .server, !isSettling, owesNothing, !server.isAtBoundary {
-      held = held ?? location
-      return nil
-    }
+    guard side == .client || held == nil else { return nil }
     do throws(PacketJoiner.Failure) {
       guard let packet = try side == .client ? client.next() : server.next() else { return nil }
+      if side == .server, !isSettling, owesNothing, packet.payload.first != 0xFF {
+        held = (packet, location)
+        return nil
+      }
       return read(packet, side)
     } catch {
       switch error {
@@ -240,11 +242,12 @@ extension StreamDecoder {
 
   /// Reads what is held: nothing is missing that could have asked for it.
   private mutating func settle() {
-    guard let place = held else { return }
-    held = nil
+    guard let held else { return }
+    self.held = nil
     let now = location
-    location = place
+    location = held.location
     isSettling = true
+    if let step = read(held.packet, .server) { steps.append(step) }
     while let step = step(.server) { steps.append(step) }
     isSettling = false
     location = now
@@ -286,6 +289,7 @@ extension StreamDecoder {
     client.drop()
     server.drop()
     requests = OpenRequests()
+    held = nil
   }
 }
 
