@@ -12,8 +12,8 @@ struct DecodeCommand: ParsableCommand {
     discussion: """
       Reads pcap and pcapng. Secrets come from the capture itself or from --keylog.
 
-      Exit codes: 0 read, with a count of warnings where parts could not be; 1 --lint found
-      violations; 2 nothing could be read.
+      Exit codes: 0 read, with a count of warnings where parts could not be,
+      1 --lint found violations, 2 nothing could be read.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
