@@ -12,7 +12,7 @@ extension FunctionTable {
       let type = DataType.string(0, binder.session.connectionCollation).resized(length)
       return Self.strict(type, arguments) { (values, session) throws(SQLError) in
         let digits: [UInt8]
-        switch values[0] {
+        switch node.type.type == .bit ? .uint(values[0].hexadecimalNumber) : values[0] {
         case .int, .uint, .double, .decimal:
           digits = Array(String(values[0].uintValue, radix: 16, uppercase: true).utf8)
         default:

@@ -156,7 +156,8 @@ extension SessionState {
   func lockMetadata(_ table: TableDefinition, _ mode: LockMode) throws(SQLError) {
     if table.isTemporary || lockedTables != nil { return }
     let transaction = try currentTransaction()
-    if mode == .writing, !hasGlobalReadLock {
+    if mode == .writing {
+      if hasGlobalReadLock { throw .conflictingReadLock }
       try engine.locks.acquire(
         .server, .writing, transaction.owner, alarm: alarm, until: metadataDeadline,
         orThrow: .lockWaitTimeout)
@@ -175,6 +176,10 @@ extension SessionState {
 }
 
 extension SQLError {
+  static let conflictingReadLock = SQLError(
+    code: 1223, state: "HY000",
+    message: "Can't execute the query because you have a conflicting read lock")
+
   static func notLocked(_ name: String) -> SQLError {
     SQLError(
       code: 1100, state: "HY000", message: "Table '\(name)' was not locked with LOCK TABLES")

@@ -97,6 +97,12 @@ struct SetExecutor {
     _ scope: VariableScope?, _ name: String, _ expression: Expression?, _ frame: Frame
   ) throws(SQLError) -> Change {
     guard let variable = SystemVariable.all[name] else { throw .unknownVariable(name) }
+    if scope == .persistOnly {
+      throw SQLError(
+        code: 3630, state: "42000",
+        message: "Access denied; you need SYSTEM_VARIABLES_ADMIN and PERSIST_RO_VARIABLES_ADMIN "
+          + "privileges for this operation")
+    }
     let isGlobal = scope != nil && scope != .session
     try checkScope(variable, isGlobal: isGlobal)
     var value: Value

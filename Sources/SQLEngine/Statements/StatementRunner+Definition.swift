@@ -72,11 +72,7 @@ extension StatementRunner {
     if table.isTemporary { return }
     let transaction = try session.currentTransaction()
     let owner = session.lockedTables == nil ? transaction.owner : session.lockOwner
-    guard !session.hasGlobalReadLock else {
-      throw SQLError(
-        code: 1223, state: "HY000",
-        message: "Can't execute the query because you have a conflicting read lock")
-    }
+    if session.hasGlobalReadLock { throw .conflictingReadLock }
     try session.engine.locks.acquire(
       .server, .writing, transaction.owner, alarm: session.alarm,
       until: session.metadataDeadline, orThrow: .lockWaitTimeout)

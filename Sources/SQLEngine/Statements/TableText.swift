@@ -51,9 +51,8 @@ struct TableText {
       text += value.isNull ? " DEFAULT NULL" : " DEFAULT '\(escaped)'"
     case .now: text += " DEFAULT CURRENT_TIMESTAMP"
     case .none:
-      if type.isNullable, !type.isBlob || type.type == .json || type.type == .geometry {
-        text += type.type == .geometry || type.type == .json ? " DEFAULT NULL" : " DEFAULT NULL"
-      }
+      let isLong = [.tinyBlob, .blob, .mediumBlob, .longBlob].contains(type.type)
+      if type.isNullable, !isLong { text += " DEFAULT NULL" }
     }
     if column.isAutoIncrement { text += " AUTO_INCREMENT" }
     if column.updatesToNow { text += " ON UPDATE CURRENT_TIMESTAMP" }
