@@ -42,7 +42,7 @@ struct ResetTests {
     let account = Account(user: "other", host: "10.0.0.1", schemas: ["mysqlspec_other"])
     let reply = try await session.changeUser(
       account, schema: "mysqlspec_other", options: SessionOptions())
-    #expect(reply.status == [.autocommit])
+    #expect(reply.status == [.autocommit, .sessionStateChanged])
     #expect(
       await session.rows("SELECT USER(), CURRENT_USER(), DATABASE(), @x")
         == ["other@10.0.0.1,other@%,mysqlspec_other,NULL"])
