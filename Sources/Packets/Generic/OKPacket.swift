@@ -7,9 +7,12 @@ public import Wire
 ///     int<lenenc>    last_insert_id
 ///     int<2>         status_flags    with `CLIENT_PROTOCOL_41` or `CLIENT_TRANSACTIONS`
 ///     int<2>         warnings        with `CLIENT_PROTOCOL_41`
-///     string         info            length-encoded with `CLIENT_SESSION_TRACK`, else to the end
+///     string<lenenc> info            left out when it is empty and nothing follows
 ///     block<lenenc>  session_state_info  with `CLIENT_SESSION_TRACK` and
 ///                                    `SERVER_SESSION_STATE_CHANGED`
+///
+/// Without `CLIENT_SESSION_TRACK` the page calls `info` a string to the end of the packet; servers
+/// send its length in that case too, and clients expect it.
 ///
 /// <https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_basic_ok_packet.html>
 public struct OKPacket: WireMessage {
@@ -41,11 +44,7 @@ public struct OKPacket: WireMessage {
     if capabilities.contains(.protocol41) {
       try v.integer("warnings", &warnings)
     }
-    guard capabilities.contains(.sessionTrack) else {
-      try v.bytes("info", &info, .rest)
-      return
-    }
-    let hasChanges = status.contains(.sessionStateChanged)
+    let hasChanges = capabilities.contains(.sessionTrack) && status.contains(.sessionStateChanged)
     guard v.continues(!info.isEmpty || hasChanges) else { return }
     try v.bytes("info", &info, .lengthEncoded)
     if hasChanges {

@@ -79,6 +79,7 @@ public enum BaselineWriter {
     let lines: [(String, String?)] = [
       ("case", YAMLText.scalar(entry.casePattern)), ("check", entry.check.map(YAMLText.scalar)),
       ("how", YAMLText.scalar(entry.how)), ("verdict", entry.verdict?.rawValue),
+      ("intermittent", entry.isIntermittent ? "true" : nil),
       ("when", condition.isEmpty ? nil : "{\(condition)}"),
       ("ticket", entry.ticket.map(YAMLText.scalar)), ("expires", entry.expires?.description),
       ("note", entry.note.map(YAMLText.scalar)),
@@ -97,7 +98,7 @@ extension KnownFailure {
     self.init(
       casePattern: result.testCase.id, check: complaint.check.isEmpty ? nil : complaint.check,
       how: String(complaint.how.prefix(Self.longestHow)).onOneLine, verdict: result.rawVerdict,
-      condition: former?.condition, ticket: former?.ticket, expires: former?.expires,
+      isIntermittent: former?.isIntermittent ?? false, condition: former?.condition, ticket: former?.ticket, expires: former?.expires,
       note: former?.note)
   }
 }

@@ -8,6 +8,8 @@ public struct KnownFailure: Hashable, Sendable {
   public var how: String
   /// What becomes of the case; `nil`: whatever a failure leads to.
   public var verdict: Verdict?
+  /// Whether the case also passes at times; a pass is `known`, too, and nothing is stale.
+  public var isIntermittent: Bool
   public var condition: Condition?
   /// Why it is so, of a deviation of a profile.
   public var why: String?
@@ -21,13 +23,15 @@ public struct KnownFailure: Hashable, Sendable {
 
   public init(
     casePattern: String, check: String? = nil, how: String, verdict: Verdict? = nil,
-    condition: Condition? = nil, why: String? = nil, source: String? = nil, ticket: String? = nil,
+    isIntermittent: Bool = false, condition: Condition? = nil, why: String? = nil,
+    source: String? = nil, ticket: String? = nil,
     expires: CalendarDate? = nil, note: String? = nil, location: Location? = nil
   ) {
     self.casePattern = casePattern
     self.check = check
     self.how = how
     self.verdict = verdict
+    self.isIntermittent = isIntermittent
     self.condition = condition
     self.why = why
     self.source = source

@@ -26,6 +26,11 @@ public struct Ledger: Sendable {
     switch result.verdict {
     case .pass:
       guard let named else { return result }
+      if let intermittent = concerned.first(where: \.isIntermittent) {
+        judged.verdict = .known
+        judged.reason = "passes this time, but \(intermittent.explanation)"
+        return judged
+      }
       judged.verdict = .fixed
       judged.reason = "passes, though \(named.reference) says that it fails: \(named.how)"
     case .fail, .weak, .blocked:
@@ -70,7 +75,7 @@ extension KnownFailure {
   /// `fixed` and `changed` say so by themselves.
   fileprivate func isUnmatched(in results: [CaseResult]) -> Bool {
     let ran = results.filter { concerns($0.testCase.id) && $0.verdict.isConclusive }
-    guard !ran.isEmpty, !ran.contains(where: matches) else { return false }
+    guard !ran.isEmpty, !isIntermittent, !ran.contains(where: matches) else { return false }
     return !(namesOneCase && ran.contains { $0.verdict == .fixed || $0.verdict == .changed })
   }
 

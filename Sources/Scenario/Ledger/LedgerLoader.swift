@@ -98,6 +98,7 @@ private struct LedgerReader {
       casePattern: node["case"]?.text ?? "", check: node["check"]?.text,
       how: node["how"]?.text ?? "",
       verdict: node["verdict"]?.text.flatMap { Verdict(rawValue: $0) },
+      isIntermittent: node["intermittent"]?.boolean ?? false,
       condition: condition(node["when"]), why: node["why"]?.text, source: node["source"]?.text,
       ticket: node["ticket"]?.text, expires: date(node["expires"]), note: node["note"]?.text,
       location: node.location)

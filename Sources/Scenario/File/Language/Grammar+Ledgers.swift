@@ -19,6 +19,7 @@ extension Grammar {
     Key("case", .word(.glob), "the id, or a pattern of ids", isRequired: true),
     Key("check", .text, "a part of the name of the failing check"),
     Key("how", .text, "a part of what was expected and found", isRequired: true),
+    Key("intermittent", .boolean, "whether the case also passes at times"),
   ]
 
   private static let deviation =
