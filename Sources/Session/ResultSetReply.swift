@@ -21,6 +21,9 @@ struct ResultSetReply: Hashable, Sendable {
     case finished
   }
 
+  /// How many columns are kept; no server has result sets of more.
+  private static let columnLimit = 1 << 16
+
   private var state = State.awaitingResult
   private let isBinary: Bool
   /// The columns of the result set that is being read, or of the statement before it is.
@@ -87,8 +90,10 @@ struct ResultSetReply: Hashable, Sendable {
   private mutating func definition(
     _ payload: [UInt8], _ context: MessageContext, _ remaining: UInt64
   ) -> Reading {
-    let definition = try? ColumnDefinition41(payload, context)
-    columns.append(definition?.shape ?? .init(type: .varString))
+    if columns.count < Self.columnLimit {
+      let definition = try? ColumnDefinition41(payload, context)
+      columns.append(definition?.shape ?? .init(type: .varString))
+    }
     if remaining > 1 {
       state = .awaitingDefinitions(remaining: remaining - 1)
     } else {

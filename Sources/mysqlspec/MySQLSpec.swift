@@ -39,7 +39,11 @@ struct MySQLSpec: AsyncParsableCommand {
       exit(withError: code)
     } catch {
       let code = exitCode(for: error)
-      guard code.rawValue != 0, code != ExitCode.validationFailure else { exit(withError: error) }
+      guard code.rawValue != 0 else { exit(withError: error) }
+      guard code != ExitCode.validationFailure else {
+        Console.note(fullMessage(for: error))
+        exit(withError: ExitCode(Failure.usage))
+      }
       Console.error("\(error)")
       exit(withError: ExitCode(Failure.harness))
     }
