@@ -29,6 +29,7 @@ extension CommandPhase {
     // Only a fetch that reads past the last row notices the end.
     let isExhausted = wanted > available
     var end = cursor.end
+    end.status.remove(.noIndexUsed)
     end.status.insert(isExhausted ? .lastRowSent : .cursorExists)
     writer.appendEnd(end)
     if !isExhausted { statements[id]?.cursor = cursor }

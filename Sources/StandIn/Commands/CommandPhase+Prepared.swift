@@ -91,15 +91,18 @@ extension CommandPhase {
       isCut = true
     }
     let announcesCount = command.flags & StatementExecuteCommand.parameterCountAvailable != 0
-    if count > 0, payload.count < 10 + (count + 7) / 8 + 1 { throw .malformedPacket }
+    let valuesStart = 10 + (count + 7) / 8 + 1
+    if count > 0, payload.count < valuesStart { throw .malformedPacket }
     if hasAttributes, !announcesCount, count > 0 { throw .incorrectArguments(place) }
-    let isTyped = command.newParamsBindFlag != 0 || !context.parameterTypes.isEmpty
-    let hasLostTypes = command.newParamsBindFlag == 0 && statements[id]?.hasLostTypes == true
-    if count > 0, !isTyped || hasLostTypes { throw .incorrectArguments(place) }
-    let types =
-      command.newParamsBindFlag != 0
-      ? command.parameters.map(\.parameterType) : context.parameterTypes
-    guard types.allSatisfy({ SQLValue([], ofType: $0.type) != nil || $0.type == .null }) else {
+    let sendsTypes = command.newParamsBindFlag != 0
+    let types = sendsTypes ? command.parameters.map(\.parameterType) : context.parameterTypes
+    let hasLostTypes = !sendsTypes && (types.isEmpty || statements[id]?.hasLostTypes == true)
+    if count > 0, hasLostTypes {
+      throw payload.count == valuesStart ? .malformedPacket : .incorrectArguments(place)
+    }
+    // Types count one by one, with their values.
+    let wrong = types.firstIndex { SQLValue([], ofType: $0.type) == nil && $0.type != .null }
+    if let wrong, wrong <= command.values.count, types.count >= count {
       statements[id]?.hasLostTypes = true
       throw .incorrectArguments(place)
     }

@@ -10,7 +10,9 @@ extension CommandPhase {
     guard !name.isEmpty else { return try await refuse(.noDatabaseSelected, writer) }
     var reply: OKReply
     do throws(SQLError) {
-      reply = try await session.useSchema(String(decoding: name, as: UTF8.self))
+      let schema = String(decoding: name, as: UTF8.self)
+      try SchemaName.check(schema)
+      reply = try await session.useSchema(schema)
     } catch {
       return try await refuse(error, writer)
     }
@@ -35,6 +37,8 @@ extension CommandPhase {
     do throws(Departure) {
       try await becomeUser(payload, &writer)
     } catch .error(let error, let sequence) {
+      // A word of the method may wait for what follows it.
+      do { try await link.send(writer.take()) } catch { throw .silent }
       guard server.configuration.faults.contains(.keepsSessionAfterFailedChangeUser) else {
         throw .error(error, sequence: sequence ?? writer.sequence)
       }
@@ -46,6 +50,7 @@ extension CommandPhase {
     _ payload: [UInt8], _ writer: inout PacketWriter
   ) async throws(Departure) {
     let command = try changeUserCommand(payload)
+    try ClientCharacterSet.check(collation: command.characterSet)
     let summary = await link.connection.tlsSummary
     let authenticator = Authenticator(
       server: server, link: link, observer: observer,
@@ -64,6 +69,7 @@ extension CommandPhase {
     conditions = 0
     let reply: OKReply
     do throws(SQLError) {
+      try SchemaName.check(schema)
       reply = try await session.changeUser(
         Account(new, command.user.text, from: origin), schema: schema, options: options)
     } catch {
@@ -80,26 +86,28 @@ extension CommandPhase {
     let context = MessageContext(capabilities: observer.capabilities)
     var command = ChangeUserCommand()
     var decoder = FieldDecoder(payload, context)
-    var hasAttributes = true
+    var isComplete = true
     do {
       try command.visit(&decoder)
     } catch where error.field == "key" || error.field == "value" {
       // The block has its length; what is inside is nobody's concern.
-      command.attributes = []
+      return command
     } catch where error.field == "attributes" {
-      hasAttributes = false
+      isComplete = false
     } catch {
       throw .error(.unknownCommand)
     }
-    let complete = command.payload(context).count
-    guard complete <= payload.count else { throw .error(.unknownCommand) }
-    // Where only the attributes are missing, MySQL takes it for a failed login.
-    let needsAttributes = context.capabilities.contains(.connectAttrs)
-    if needsAttributes, !hasAttributes || complete == payload.count && command.attributes.isEmpty {
-      throw .error(
-        .accessDenied(
-          command.user.text, host: origin.host, usedPassword: !command.authResponse.isEmpty))
+    // The layout forgives parts that are missing at the end; the server does not.
+    if isComplete, command.payload(context).count <= payload.count { return command }
+    command.attributes = []
+    let withoutAttributes = MessageContext(
+      capabilities: context.capabilities.subtracting(.connectAttrs))
+    guard command.payload(withoutAttributes).count <= payload.count else {
+      throw .error(.unknownCommand)
     }
-    return command
+    // Where only the attributes are missing, MySQL takes it for a failed login.
+    throw .error(
+      .accessDenied(
+        command.user.text, host: origin.host, usedPassword: !command.authResponse.isEmpty))
   }
 }

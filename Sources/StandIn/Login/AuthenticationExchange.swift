@@ -93,7 +93,7 @@ struct AuthenticationExchange {
     case .ask, .acceptAfter, .accept:
       expectsDigest = false
     case .deny(let used):
-      return .deny(usedPassword: used || isText)
+      return .deny(usedPassword: used || usedPassword || isText)
     }
     return action
   }

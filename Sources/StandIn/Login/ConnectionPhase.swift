@@ -41,6 +41,7 @@ struct ConnectionPhase {
     writer.append(greeting(nonce: nonce))
     try await send()
     let (request, isSecure) = try await handshakeRequest()
+    try ClientCharacterSet.check(collation: UInt16(request.collation))
     let summary = isSecure ? await link.connection.tlsSummary : nil
     let authenticator = Authenticator(
       server: server, link: link, observer: observer, deadline: deadline, isSecure: isSecure,
@@ -130,6 +131,7 @@ struct ConnectionPhase {
   ) async throws(Departure) -> Login {
     let options = SessionOptions(observer.capabilities, collation: UInt16(request.collation))
     do {
+      try SchemaName.check(request.database)
       let session = try await server.engine.openSession(
         connectionID: connectionID, account: Account(account, request.user, from: origin),
         schema: request.database, options: options)

@@ -49,12 +49,10 @@ struct HandshakeRequest {
     } catch {
       throw .error(.badHandshake)
     }
+    let attributes = message.attributes.reduce(0) { $0 + $1.wireLength }
+    guard attributes <= attributeLimit else { throw .error(.badHandshake) }
     // The layout forgives parts that are missing at the end; the server does not.
-    let complete = message.payload()
-    let attributes = message.attributes.reduce(0) { $0 + $1.payload().count }
-    guard complete.count <= payload.count, attributes <= attributeLimit else {
-      throw .error(.badHandshake)
-    }
+    guard message.payload().count <= payload.count else { throw .error(.badHandshake) }
     return message
   }
 
@@ -62,5 +60,12 @@ struct HandshakeRequest {
   private static func unquoted(_ name: String) -> String {
     guard name.count >= 2, name.hasPrefix("'"), name.hasSuffix("'") else { return name }
     return String(name.dropFirst().dropLast())
+  }
+}
+
+extension ConnectionAttribute {
+  /// With the lengths in front of both strings.
+  fileprivate var wireLength: Int {
+    [key, value].reduce(0) { $0 + $1.count + ($1.count < 0xFB ? 1 : $1.count < 1 << 16 ? 3 : 4) }
   }
 }

@@ -59,6 +59,8 @@ public final class StandInServer: Sendable {
       await ClientConnection(server, connection).serve()
     }
     listener.withLock { $0 = new }
+    // It takes a while to make, and the first client without TLS should not wait for it.
+    Task.detached { [server] in _ = server.passwordKey }
     return new.address
   }
 
