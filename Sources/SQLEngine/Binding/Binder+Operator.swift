@@ -103,8 +103,6 @@ extension Binder {
     }
   }
 
-  // MARK: Comparison
-
   /// The collation two strings are compared in.
   ///
   /// - Throws: 1267 when neither gives way.

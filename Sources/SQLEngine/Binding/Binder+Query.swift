@@ -80,8 +80,6 @@ extension Binder {
     }
   }
 
-  // MARK: Common tables
-
   private func commonTable(
     _ table: CommonTable, isRecursive: Bool
   ) throws(SQLError) -> CommonTablePlan {
@@ -183,8 +181,6 @@ extension Binder {
     }
   }
 
-  // MARK: Order and limit
-
   /// An expression, a column's position, or its alias.
   func orderNode(_ item: OrderItem, _ items: [Node]) throws(SQLError) -> OrderNode {
     if case .literal(let value) = item.expression, case .int(let position) = value {
@@ -210,8 +206,6 @@ extension Binder {
       offset: try limit.offset.map { (e) throws(SQLError) in try bind(e) },
       count: try bind(limit.count))
   }
-
-  // MARK: Subqueries
 
   private func subplan(_ query: Query) throws(SQLError) -> (QueryPlan, isCorrelated: Bool) {
     let before = scope.plainSlots.count

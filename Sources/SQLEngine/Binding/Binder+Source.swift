@@ -120,8 +120,6 @@ extension Binder {
     }
   }
 
-  // MARK: Lookups
-
   /// Finds unique keys whose columns a condition compares to values from elsewhere.
   func addLookups(_ source: Source, _ condition: Expression) throws(SQLError) {
     switch source {

@@ -54,8 +54,6 @@ final class Binder {
     return table
   }
 
-  // MARK: Expressions
-
   func bind(_ expression: Expression) throws(SQLError) -> Node {
     switch expression {
     case .literal(let value): return literal(value)
@@ -122,8 +120,6 @@ final class Binder {
     for expression in expressions { nodes.append(try bind(expression)) }
     return nodes
   }
-
-  // MARK: Constants
 
   private func literal(_ value: Value) -> Node {
     switch value {
@@ -198,8 +194,6 @@ final class Binder {
     node.isParameter = true
     return node
   }
-
-  // MARK: Names
 
   private func column(_ name: ColumnName) throws(SQLError) -> Node {
     var current: Scope? = scope

@@ -62,8 +62,6 @@ public final class Engine: Sendable {
     return variable.display(global(variable.name))
   }
 
-  // MARK: Global variables
-
   var globals: [String: Value] { globalValues.withLock { $0 } }
 
   func global(_ name: String) -> Value { globalValues.withLock { $0[name] ?? .null } }
@@ -71,8 +69,6 @@ public final class Engine: Sendable {
   func setGlobal(_ name: String, _ value: Value) {
     globalValues.withLock { $0[name] = value }
   }
-
-  // MARK: Prepared statements and transactions
 
   var preparedStatementCount: Int { preparedStatements.withLock { $0 } }
 
@@ -100,8 +96,6 @@ public final class Engine: Sendable {
   func takePrepared(_ id: String) -> PreparedTransaction? {
     preparedTransactions.withLock { $0.removeValue(forKey: id) }
   }
-
-  // MARK: Sessions
 
   func register(_ entry: SessionEntry, _ connection: UInt32) {
     sessions.withLock { $0[connection] = entry }

@@ -43,8 +43,6 @@ struct ColumnAssignment {
     return value
   }
 
-  // MARK: Numbers
-
   private static func range(_ type: DataType) -> ClosedRange<Int128> {
     let bits: Int128 =
       switch type.type {
@@ -175,8 +173,6 @@ struct ColumnAssignment {
     return .string(Array(repeating: 0, count: count - bytes.count) + bytes, .binary)
   }
 
-  // MARK: Dates
-
   private func temporal(
     _ value: Value, _ column: ColumnDefinition, _ row: Int
   ) throws(SQLError) -> Value {
@@ -215,8 +211,6 @@ struct ColumnAssignment {
     }
     return .dateTime(stored)
   }
-
-  // MARK: Strings
 
   private func string(
     _ value: Value, _ column: ColumnDefinition, _ row: Int

@@ -89,8 +89,6 @@ struct QueryExecutor {
     return goesOn
   }
 
-  // MARK: Common tables
-
   private func materialize(_ table: CommonTablePlan, _ parent: Frame?) throws(SQLError) {
     var rows: [[Value]] = []
     var seen: Set<[Value]> = []
@@ -128,8 +126,6 @@ struct QueryExecutor {
     }
     context.materialized[table.number] = rows
   }
-
-  // MARK: One SELECT
 
   func run(_ plan: SelectPlan, parent: Frame?, _ emit: Emit) throws(SQLError) {
     let frame = Frame(context, parent: parent, width: plan.width)

@@ -78,8 +78,6 @@ struct SourceReader {
     return rows
   }
 
-  // MARK: Tables
-
   func readLookups(_ source: Source, _ frame: Frame) throws(SQLError) {
     switch source {
     case .table(let scan) where scan.lookup != nil:

@@ -86,8 +86,6 @@ struct UpdateExecutor {
     return reply
   }
 
-  // MARK: Plan
-
   private func bind(
     _ assignments: [(ColumnName, Expression)], _ table: TableDefinition
   ) throws(SQLError) -> [(Int, Node)] {

@@ -270,8 +270,6 @@ extension FunctionTable {
     }
   }
 
-  // MARK: Building blocks
-
   /// A function that is NULL when an argument is.
   static func strict(
     _ type: DataType, _ arguments: [Node],

@@ -94,8 +94,6 @@ extension Parser {
     }
   }
 
-  // MARK: SHOW
-
   mutating func show() throws(SQLError) -> Statement {
     advance()
     if accept("COUNT") { return .show(try warningCount()) }

@@ -192,8 +192,6 @@ extension Parser {
     }
   }
 
-  // MARK: Primaries
-
   private mutating func primary() throws(SQLError) -> Expression {
     let current = token
     switch current.kind {

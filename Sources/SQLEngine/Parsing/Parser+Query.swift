@@ -123,8 +123,6 @@ extension Parser {
     return .literal(.uint(try integer()))
   }
 
-  // MARK: One SELECT
-
   private mutating func select(_ query: inout Query) throws(SQLError) -> Select {
     try expect("SELECT")
     var select = Select()
@@ -232,8 +230,6 @@ extension Parser {
       return nil
     }
   }
-
-  // MARK: Tables
 
   mutating func tableReferences() throws(SQLError) -> TableReference {
     var result = try joinedTable()

@@ -45,8 +45,6 @@ extension Parser {
     "RESTART", "REVOKE", "SHUTDOWN", "SIGNAL", "STOP", "TABLE", "UNINSTALL", "VALUES",
   ]
 
-  // MARK: Transactions
-
   private mutating func transactionStatement() throws(SQLError) -> Statement {
     switch word {
     case "BEGIN":
@@ -168,8 +166,6 @@ extension Parser {
   private func hexadecimalText(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.hexadecimal, as: UTF8.self)
   }
-
-  // MARK: Prepared statements
 
   private mutating func preparedStatement() throws(SQLError) -> Statement {
     if accept("PREPARE") {

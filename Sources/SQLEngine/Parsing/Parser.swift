@@ -22,8 +22,6 @@ struct Parser {
     tokens = lexer.tokens
   }
 
-  // MARK: Tokens
-
   var token: Token { tokens[index] }
 
   func token(_ offset: Int) -> Token { tokens[min(index + offset, tokens.count - 1)] }
@@ -105,8 +103,6 @@ struct Parser {
     let bytes = Array(sql[start..<max(start, end)])
     return String(decoding: mode.characterSet.convert(bytes, to: .utf8mb4), as: UTF8.self)
   }
-
-  // MARK: Names and literals
 
   /// A name; reserved words have to be quoted.
   mutating func name() throws(SQLError) -> String {

@@ -27,8 +27,10 @@ public actor EngineSession {
   }
 
   isolated deinit {
-    state.close()
-    engine.unregister(connectionID)
+    if !isClosed {
+      state.close()
+      engine.unregister(connectionID)
+    }
     thread.stop()
   }
 
@@ -151,6 +153,7 @@ public actor EngineSession {
 
   /// Rolls back and frees all locks.
   ///
+  /// It waits for a statement that runs; ``interrupt(_:)`` with `.connection` ends that first.
   /// Every later command is error 1317.
   public func close() {
     guard !isClosed else { return }

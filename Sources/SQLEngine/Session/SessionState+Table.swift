@@ -54,8 +54,6 @@ extension SessionState {
         + "'\(account.user)'@'\(account.host)' for table '\(table)'")
   }
 
-  // MARK: Rows
-
   /// The rows a plain `SELECT` sees: a snapshot, with the transaction's own changes.
   func consistentRows(
     of table: TableDefinition, key: (index: Int, bytes: [UInt8])?,

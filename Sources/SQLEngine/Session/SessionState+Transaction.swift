@@ -46,8 +46,6 @@ extension SessionState {
     return transaction.isExplicit || (!variables.autocommit && transaction.hasTouchedTables)
   }
 
-  // MARK: Ends
-
   /// Makes the changes visible and gives the locks back.
   func commit() throws(SQLError) {
     guard let ending = transaction else { return }
@@ -81,8 +79,6 @@ extension SessionState {
       self.transaction = nil
     }
   }
-
-  // MARK: Tracking
 
   /// The statements that would start this transaction again.
   var transactionCharacteristicsText: String {

@@ -83,8 +83,6 @@ final class SessionState {
     }
   }
 
-  // MARK: User variables
-
   func userVariable(_ name: String) -> UserVariable? { userVariables[name.lowercased()] }
 
   /// - Throws: 1041 when there are too many.
@@ -99,8 +97,6 @@ final class SessionState {
   }
 
   func forgetUserVariables() { userVariables = [:] }
-
-  // MARK: Warnings
 
   func warn(_ error: SQLError, level: Diagnostics.Level = .warning) {
     diagnostics.add(level, error, limit: Int(clamping: variables.unsigned("max_error_count")))

@@ -91,8 +91,6 @@ struct SetExecutor {
     return set
   }
 
-  // MARK: System variables
-
   private func system(
     _ scope: VariableScope?, _ name: String, _ expression: Expression?, _ frame: Frame
   ) throws(SQLError) -> Change {

@@ -42,8 +42,6 @@ struct ShowResult {
     }
   }
 
-  // MARK: Columns
-
   private func text(_ name: String, _ length: Int, isNullable: Bool = false) -> ResultColumn {
     ResultColumn(name: name, type: .string(length, .utf8mb3, isNullable: isNullable))
   }
@@ -107,8 +105,6 @@ struct ShowResult {
     guard case .like(let bytes) = filter else { return "" }
     return " (\(String(decoding: bytes, as: UTF8.self)))"
   }
-
-  // MARK: Rows
 
   private func warnings(_ isErrorsOnly: Bool, _ limit: Limit?) throws(SQLError) -> [[Value]] {
     let frame = Frame(ExecutionContext(session))

@@ -22,8 +22,6 @@ extension StatementRunner {
     session.databaseDropped = false
   }
 
-  // MARK: Schemas
-
   private func checkSchemaRight(_ name: String) throws(SQLError) {
     guard session.account.mayEnter(name, writing: true),
       !Catalog.virtualSchemas.contains(name.lowercased())
@@ -65,8 +63,6 @@ extension StatementRunner {
     }
     return UInt64(tables.count)
   }
-
-  // MARK: Tables
 
   private func lockExclusively(_ table: TableDefinition) throws(SQLError) {
     if table.isTemporary { return }

@@ -71,8 +71,6 @@ extension StatementRunner {
     }
   }
 
-  // MARK: KILL
-
   func kill(_ kind: Interruption, _ expression: Expression, _ parameters: [Value]) throws {
     let binder = Binder(session, parameters: parameters)
     let frame = Frame(ExecutionContext(session, parameters: parameters))

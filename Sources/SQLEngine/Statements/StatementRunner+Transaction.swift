@@ -113,8 +113,6 @@ extension StatementRunner {
     }
   }
 
-  // MARK: XA
-
   private func xa(_ command: XACommand) throws {
     switch command {
     case .start(let id):

@@ -12,8 +12,6 @@ struct StatementRunner {
     self.sink = sink
   }
 
-  // MARK: Replies
-
   var status: ServerStatus {
     var status = session.status
     if hasMore { status.insert(.moreResults) }
@@ -55,8 +53,6 @@ struct StatementRunner {
     session.foundRows = UInt64(rows.count)
     try sendEnd(extra: extra)
   }
-
-  // MARK: Statements
 
   /// Runs a statement; its errors go to the sink.
   ///
@@ -170,8 +166,6 @@ struct StatementRunner {
     try session.finishStatement()
     try sendOK()
   }
-
-  // MARK: SELECT
 
   private func select(_ query: Query, _ parameters: [Value]) throws {
     let binder = Binder(session, parameters: parameters)

@@ -65,8 +65,6 @@ final class Catalog: Sendable {
     }
   }
 
-  // MARK: AUTO_INCREMENT
-
   /// The next value, from 1; it is not taken back by a rollback.
   func nextAutoIncrement(_ table: TableDefinition) -> UInt64 {
     state.withLock { state in

@@ -50,8 +50,6 @@ final class TableStore: Sendable {
     }
   }
 
-  // MARK: Tables
-
   func create(_ table: TableDefinition) throws(SQLError) {
     let columns = table.columns.indices.map { ", c\($0)" }.joined()
     let keys = table.uniqueKeys.indices.map { ", k\($0) BLOB" }.joined()
@@ -86,8 +84,6 @@ final class TableStore: Sendable {
       }
     }
   }
-
-  // MARK: Rows
 
   /// A view that stays as it is now.
   func snapshot() throws(SQLError) -> DatabaseSnapshot {

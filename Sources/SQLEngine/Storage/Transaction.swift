@@ -63,8 +63,6 @@ final class Transaction {
     for index in savepoints.indices { savepoints[index].changes[table.id] = nil }
   }
 
-  // MARK: Savepoints
-
   /// An older one of the same name is gone.
   func setSavepoint(_ name: String) {
     savepoints.removeAll { $0.name.lowercased() == name.lowercased() }
