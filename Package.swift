@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "RunnerTests",
       dependencies: [
-        "Runner", "Scenario", "StandIn", "Suites", "Transport", "TLS", "Wire", "Packets", "Session",
+        "Runner", "Authentication", "Scenario", "StandIn", "Suites", "Transport", "TLS", "Wire",
+        "Packets", "Session",
       ],
       swiftSettings: strict),
     .testTarget(
