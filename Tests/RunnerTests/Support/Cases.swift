@@ -1,6 +1,7 @@
 import Runner
 import Scenario
 import Session
+import Wire
 
 /// Cases written as users write them.
 enum Cases {
