@@ -10,10 +10,19 @@ import Wire
   @Test func `a case whose checks saw no packet is the harness's error, never a pass`() async throws
   {
     try await FakeServer.running { server in
-      for steps in ["- check: {value: 1, equals: 1}", "- open", "- set: {a: 1}"] {
-        let result = try await server.run(steps)
-        #expect(result.verdict == .error, "\(steps)")
-        #expect(result.reason == "no check saw a packet")
+      // What `lint` refuses already, a case made in code can still be.
+      var testCase = try Cases.make("- login: {}")
+      let location = testCase.location
+      for steps in [
+        [Step(.check(.integer(1), .equals(.integer(1))), location: location)],
+        [Step(.open, location: location)],
+        [Step(.set([.init("a", .integer(1))]), location: location)],
+        [],
+      ] {
+        testCase.steps = steps
+        let run = await server.run([testCase])
+        #expect(run.cases.first?.verdict == .error, "\(steps.map(\.summary))")
+        #expect(run.cases.first?.reason == "no check saw a packet")
       }
     }
   }

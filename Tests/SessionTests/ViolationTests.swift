@@ -86,7 +86,8 @@ import Wire
 
   @Test func `an OK cut short anywhere is malformed where it ends`() {
     let payload = OKPacket.ok([.autocommit, .sessionStateChanged]).payload(.modern)
-    for count in 0..<payload.count {
+    // It may stop in front of its info, which is its eighth byte.
+    for count in 0..<payload.count where count != 7 {
       var dialogue = Dialogue.loggedIn()
       dialogue.command(PingCommand())
       let reply = dialogue.server(Array(payload.prefix(count)))
