@@ -21,6 +21,27 @@ enum Sockets {
     }
   }
 
+  /// Something that accepts connections, tells whether it did, and sends nothing.
+  static func silent(
+    _ body: (Endpoint, _ hasAccepted: @Sendable () -> Bool) async throws -> Void
+  ) async throws {
+    let state = Flag()
+    try await listening({ address in try await body(address) { state.isSet } }) { connection in
+      state.set()
+      while case .bytes? = try? await connection.receive(deadline: .after(.seconds(60))) {}
+    }
+  }
+
+  private final class Flag: Sendable {
+    private let value = Mutex(false)
+
+    var isSet: Bool { value.withLock { $0 } }
+
+    func set() {
+      value.withLock { $0 = true }
+    }
+  }
+
   /// A server of HTTP: it waits for a request.
   static func servingHTTP(_ body: (Endpoint) async throws -> Void) async throws {
     try await listening(body) { connection in
