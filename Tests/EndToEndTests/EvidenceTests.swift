@@ -68,7 +68,9 @@ struct EvidenceTests {
     #expect(files.contains("evidence/evidence.fails/case.json"))
     for file in files where file != "target.yaml" {
       let text = try directory.text(of: file)
-      for secret in Self.secrets { #expect(!text.contains(secret), "\(file)") }
+      // Apart, so that a failure does not print what it complains of.
+      let isClean = !Self.secrets.contains { text.contains($0) }
+      #expect(isClean, "\(file)")
     }
   }
 
