@@ -32,8 +32,22 @@ public struct KnownSecrets: Sendable {
   /// `text` without them.
   public func hidden(in text: String) -> String {
     texts.reduce(text) { text, secret in
-      text.contains(secret) ? text.replacing(secret, with: "<redacted>") : text
+      Self.hidden(secret, in: text.contains(secret) ? text.replacing(secret, with: "<redacted>") : text)
     }
+  }
+
+  /// So many characters at the beginning of a secret give it away; texts are cut for display.
+  private static let tellingLength = 24
+
+  private static func hidden(_ secret: String, in text: String) -> String {
+    guard secret.count > tellingLength else { return text }
+    let head = String(secret.prefix(tellingLength))
+    var text = text
+    while let start = text.firstRange(of: head)?.lowerBound {
+      let length = zip(text[start...], secret).prefix { $0 == $1 }.count
+      text.replaceSubrange(start..<text.index(start, offsetBy: length), with: "<redacted>")
+    }
+    return text
   }
 
   /// `result` without them, in its texts and in the payloads of its transcript.

@@ -55,7 +55,7 @@ struct Findings {
     let state = failure.sqlState
     let isLawful = state.count == 5 && state.allSatisfy { isStateCharacter($0) }
     if !isLawful {
-      note(.sqlState, "ERR \(failure.errorCode) has the SQLSTATE \(state)", range: 3..<9)
+      note(.sqlState, "ERR \(failure.errorCode) has the SQLSTATE \(state)", range: min(3, payload.count)..<min(9, payload.count))
     }
   }
 

@@ -68,6 +68,7 @@ struct Execution: Sendable {
       facts.lacks = ledgers.lacks
       return facts
     } catch {
+      if Task.isCancelled { throw Failure(130, "interrupted before any case ran") }
       throw Failure(Failure.unreachable, "\(error)")
     }
   }

@@ -36,7 +36,19 @@ struct RunCommand: AsyncParsableCommand {
     printer.finish(run, outcome)
     try junitFile?.write(JUnitReport.text(run, outcome))
     try jsonFile?.write(printer.jsonText(run, outcome))
+    if let reason = run.blockedReason ?? run.interruption.map({ _ in outcome.meaning }) {
+      Console.error(reason)
+    }
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+  }
+}
+
+extension RunResult {
+  /// Why no case could run, when that is the same for all.
+  fileprivate var blockedReason: String? {
+    guard executed == 0, count(.blocked) > 0 else { return nil }
+    let reasons = Set(cases.filter { $0.verdict == .blocked }.map(\.reason))
+    return reasons.count == 1 ? reasons.first : nil
   }
 }
 
