@@ -135,7 +135,12 @@ extension Binder {
       if value.isNull { return .null }
       if let result = session.temporal(value, type) { return result }
       session.warnTruncated(name, value.string)
-      return .null
+      guard case .string = value else { return .null }
+      let leading =
+        type.type == .time
+        ? value.leadingTime.map { Value.time($0) }
+        : value.leadingDateTime.map { Value.dateTime($0) }
+      return leading.flatMap { session.temporal($0, type) } ?? .null
     }
   }
 }

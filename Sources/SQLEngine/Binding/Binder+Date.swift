@@ -41,7 +41,7 @@ extension Binder {
       guard !overflows else { return .null }
       return .time(TimeSpan(totalMicroseconds: total, decimals: type.decimals ?? 0))
     }
-    guard let moment = value.asDateTime, moment.date.isReal else {
+    guard let moment = value.leadingDateTime, moment.date.isReal else {
       session.warn(
         SQLError(
           code: 1292, state: "22007", message: "Incorrect datetime value: '\(value.string)'"))
@@ -81,7 +81,8 @@ extension Binder {
     Node(.integer(21), of: [from, to], coercibility: .number) { (frame) throws(SQLError) in
       let a = try from.evaluate(frame)
       let b = try to.evaluate(frame)
-      guard let x = a.asDateTime, let y = b.asDateTime, x.date.isReal, y.date.isReal else {
+      guard let x = a.leadingDateTime, let y = b.leadingDateTime, x.date.isReal, y.date.isReal
+      else {
         return .null
       }
       return .int(unit.difference(from: x, to: y))
@@ -103,14 +104,14 @@ extension TimeUnit {
 
   fileprivate func part(of value: Value) -> Int64? {
     switch self {
-    case .microsecond: return value.asTime.map { Int64($0.microseconds) }
-    case .second: return value.asTime.map { Int64($0.seconds) }
-    case .minute: return value.asTime.map { Int64($0.minutes) }
-    case .hour: return value.asTime.map { Int64($0.hours) }
-    case .day: return value.asDateTime.map { Int64($0.date.day) }
-    case .month: return value.asDateTime.map { Int64($0.date.month) }
-    case .quarter: return value.asDateTime.map { (Int64($0.date.month) + 2) / 3 }
-    case .year: return value.asDateTime.map { Int64($0.date.year) }
+    case .microsecond: return value.leadingTime.map { Int64($0.microseconds) }
+    case .second: return value.leadingTime.map { Int64($0.seconds) }
+    case .minute: return value.leadingTime.map { Int64($0.minutes) }
+    case .hour: return value.leadingTime.map { Int64($0.hours) }
+    case .day: return value.leadingDateTime.map { Int64($0.date.day) }
+    case .month: return value.leadingDateTime.map { Int64($0.date.month) }
+    case .quarter: return value.leadingDateTime.map { (Int64($0.date.month) + 2) / 3 }
+    case .year: return value.leadingDateTime.map { Int64($0.date.year) }
     case .week: return nil
     }
   }

@@ -261,7 +261,7 @@ extension Binder {
     let last = try otherwise.map { (e) throws(SQLError) in try bind(e) }
     var type = commonType(results + (last.map { [$0] } ?? []))
     if last == nil { type.isNullable = true }
-    let convert = converter(to: type)
+    let convert = branchConverter(to: type)
     return Node(type, of: conditions + results + (last.map { [$0] } ?? [])) {
       (frame) throws(SQLError) in
       for (condition, result) in zip(conditions, results)

@@ -78,6 +78,14 @@ extension Binder {
     return result
   }
 
+  /// Turns the chosen value of `IF` or `CASE` into its type; a decimal keeps its own scale.
+  func branchConverter(to type: DataType) -> (Value) -> Value {
+    guard type.type == .newdecimal else { return converter(to: type) }
+    return { value in
+      value.isNull ? .null : value.decimalValue.map { .decimal($0) } ?? .null
+    }
+  }
+
   /// Turns values into values of a type that holds them.
   func converter(to type: DataType) -> (Value) -> Value {
     Self.converter(to: type)

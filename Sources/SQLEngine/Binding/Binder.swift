@@ -214,9 +214,11 @@ final class Binder {
       current = searched.parent
       depth += 1
     }
-    throw SQLError(
-      code: 1054, state: "42S22",
-      message: "Unknown column '\(name.description)' in '\(scope.clause)'")
+    if let table = name.table, scope.tables.isEmpty, scope.parent?.tables.isEmpty ?? true {
+      throw SQLError(
+        code: 1109, state: "42S02", message: "Unknown table '\(table)' in \(scope.clause)")
+    }
+    throw .unknownColumn(name.description, scope.clause)
   }
 
   func column(

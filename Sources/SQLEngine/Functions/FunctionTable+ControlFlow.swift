@@ -2,7 +2,7 @@ extension FunctionTable {
   mutating func addControlFlow() {
     add("IF", arguments: 3...3) { (binder, arguments) throws(SQLError) in
       let type = binder.commonType(Array(arguments.dropFirst()))
-      let convert = binder.converter(to: type)
+      let convert = binder.branchConverter(to: type)
       return Node(type, of: arguments) { (frame) throws(SQLError) in
         let truth = frame.context.session.truth(try arguments[0].evaluate(frame))
         return convert(try arguments[truth == true ? 1 : 2].evaluate(frame))

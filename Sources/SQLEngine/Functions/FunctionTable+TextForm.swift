@@ -63,7 +63,10 @@ extension FunctionTable {
       add(name, arguments: 1...1) { (binder, arguments) throws(SQLError) in
         let type = DataType.string(65, binder.session.connectionCollation)
         return Self.strict(type, arguments) { (values, _) throws(SQLError) in
-          .text(String(values[0].uintValue, radix: radix), type.collation)
+          .text(
+            String(
+              UInt64(truncatingIfNeeded: NumberPrefix(values[0].bytes).leadingInteger),
+              radix: radix), type.collation)
         }
       }
     }

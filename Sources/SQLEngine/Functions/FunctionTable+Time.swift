@@ -52,7 +52,7 @@ extension FunctionTable {
     }
     add("LAST_DAY", arguments: 1...1) { (_, arguments) throws(SQLError) in
       Self.strict(.date, arguments) { (values, _) throws(SQLError) in
-        guard let date = values[0].asDateTime?.date, date.month > 0 else { return .null }
+        guard let date = values[0].leadingDateTime?.date, date.month > 0 else { return .null }
         let day = CalendarDate.daysInMonth(year: Int(date.year), month: Int(date.month))
         return .date(CalendarDate(year: date.year, month: date.month, day: UInt8(day)))
       }
@@ -114,7 +114,7 @@ extension FunctionTable {
         (frame) throws(SQLError) in .int(frame.context.session.now / 1_000_000)
       }
     }
-    let known = argument.literal.flatMap(\.asDateTime)
+    let known = argument.literal.flatMap(\.leadingDateTime)
     let decimals = Int(
       known?.decimals ?? (argument.type.isTemporal ? argument.type.decimals ?? 0 : 0))
     let isText = argument.type.isString && known == nil
@@ -126,7 +126,7 @@ extension FunctionTable {
       (frame) throws(SQLError) in
       let value = try argument.evaluate(frame)
       if value.isNull { return .null }
-      guard let moment = value.asDateTime, moment.date.isReal else {
+      guard let moment = value.leadingDateTime, moment.date.isReal else {
         return isText ? .decimal(DecimalNumber(0).scaled(to: 6) ?? DecimalNumber(0)) : .int(0)
       }
       let zone = frame.context.session.variables.timeZoneOffset

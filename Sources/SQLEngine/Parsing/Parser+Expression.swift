@@ -263,8 +263,11 @@ extension Parser {
   }
 
   private func decimal(_ digits: String) throws(SQLError) -> Value {
-    guard let value = DecimalNumber(prefix: Array(digits.utf8)) else {
-      throw .notSupported("DECIMAL with more than 65 digits")
+    let behindPoint = digits.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+      .first
+    guard (behindPoint?.count ?? 0) <= 30, let value = DecimalNumber(prefix: Array(digits.utf8))
+    else {
+      throw .notSupported("DECIMAL with more than 65 digits, or 30 behind the point")
     }
     return .decimal(value)
   }

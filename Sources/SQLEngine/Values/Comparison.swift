@@ -72,6 +72,18 @@ extension Value {
     }
   }
 
+  /// As a `DATETIME` the way functions read one: what follows it is ignored.
+  var leadingDateTime: DateTime? {
+    guard case .string(let bytes, _) = self else { return asDateTime }
+    return TemporalParser.dateTime(bytes, allowsTail: true)
+  }
+
+  /// As a `TIME` the way functions read one: what follows it is ignored.
+  var leadingTime: TimeSpan? {
+    guard case .string(let bytes, _) = self else { return asTime }
+    return TemporalParser.time(bytes, allowsTail: true)
+  }
+
   /// A key that is equal for equal values, for grouping and `DISTINCT`.
   func groupingKey(_ collation: Collation) -> Value {
     if case .string(let bytes, let own) = self {

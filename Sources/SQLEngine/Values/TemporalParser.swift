@@ -1,29 +1,34 @@
 /// Reads dates and times from text, with the delimiters MySQL lets through.
 struct TemporalParser {
   private let bytes: [UInt8]
+  /// What follows the date or time is ignored, as functions do.
+  private let allowsTail: Bool
   private var index = 0
 
-  private init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], allowsTail: Bool) {
     self.bytes = bytes
+    self.allowsTail = allowsTail
     skipBlanks()
   }
 
   /// A `DATETIME`; nil when the text is none, or a part is out of its range.
   ///
   /// Zero parts are let through; whether a zero date is allowed is for the caller to say.
-  static func dateTime(_ bytes: [UInt8]) -> DateTime? {
-    var parser = TemporalParser(bytes)
+  static func dateTime(_ bytes: [UInt8], allowsTail: Bool = false) -> DateTime? {
+    var parser = TemporalParser(bytes, allowsTail: allowsTail)
     return parser.parseDateTime()
   }
 
   /// A `TIME`; nil when the text is none.
   ///
   /// Beyond 838:59:59 it is clamped.
-  static func time(_ bytes: [UInt8]) -> TimeSpan? {
-    if bytes.count >= 12, let dateTime = dateTime(bytes), bytes.contains(0x2D) {
+  static func time(_ bytes: [UInt8], allowsTail: Bool = false) -> TimeSpan? {
+    if bytes.count >= 12, let dateTime = dateTime(bytes, allowsTail: allowsTail),
+      bytes.contains(0x2D)
+    {
       return dateTime.timeOfDay
     }
-    var parser = TemporalParser(bytes)
+    var parser = TemporalParser(bytes, allowsTail: allowsTail)
     return parser.parseTime()
   }
 
@@ -80,7 +85,7 @@ struct TemporalParser {
       guard let whole = Self.dateTime(number: first), firstLength != 7 else { return nil }
       let (micros, decimals) = parseFraction()
       skipBlanks()
-      guard index == bytes.count else { return nil }
+      guard allowsTail || index == bytes.count else { return nil }
       var result = whole
       result.microsecond = micros
       result.decimals = decimals
@@ -90,7 +95,7 @@ struct TemporalParser {
     for _ in 0..<2 {
       guard index < bytes.count, isPunctuation(bytes[index]) else { return nil }
       index += 1
-      guard let part = digits(limit: 2) else { return nil }
+      guard let part = digits(limit: 10) else { return nil }
       parts.append(part)
     }
     if parts == [2000, 0, 0] && firstLength <= 2 { parts[0] = 0 }
@@ -102,7 +107,7 @@ struct TemporalParser {
       index += 1
     }
     var position = 3
-    while position < 6, separated, index < bytes.count, let part = digits(limit: 2) {
+    while position < 6, separated, index < bytes.count, let part = digits(limit: 10) {
       parts.append(part)
       position += 1
       guard position < 6, index < bytes.count, isPunctuation(bytes[index]), bytes[index] != 0x2E
@@ -111,7 +116,7 @@ struct TemporalParser {
     }
     let (micros, decimals) = position == 6 ? parseFraction() : (0, 0)
     skipBlanks()
-    guard index == bytes.count else { return nil }
+    guard allowsTail || index == bytes.count else { return nil }
     parts += Array(repeating: 0, count: 6 - parts.count)
     return Self.make(parts, microsecond: micros, decimals: decimals)
   }
@@ -128,10 +133,12 @@ struct TemporalParser {
     var seconds: Int64 = 0
     if index < bytes.count, bytes[index] == 0x20, index + 1 < bytes.count {
       index += 1
-      guard first <= 34, let hour = digits(limit: 2), hour < 24 else { return nil }
+      guard first <= 34, let hour = digits(limit: 10), hour < 24 else { return nil }
       hours = first * 24 + hour
       (minutes, seconds) = parseMinutesAndSeconds()
-    } else if index < bytes.count, bytes[index] == 0x3A {
+    } else if index + 1 < bytes.count, bytes[index] == 0x3A,
+      (0x30...0x39).contains(bytes[index + 1])
+    {
       hours = first
       (minutes, seconds) = parseMinutesAndSeconds()
     } else {
@@ -142,7 +149,7 @@ struct TemporalParser {
     guard minutes < 60, seconds < 60 else { return nil }
     let (micros, decimals) = parseFraction()
     skipBlanks()
-    guard index == bytes.count else { return nil }
+    guard allowsTail || index == bytes.count else { return nil }
     let total = (hours * 3600 + minutes * 60 + seconds) * 1_000_000 + Int64(micros)
     return TimeSpan(totalMicroseconds: isNegative ? -total : total, decimals: decimals)
   }
@@ -152,7 +159,7 @@ struct TemporalParser {
     for position in 0..<2 {
       guard index < bytes.count, bytes[index] == 0x3A else { break }
       index += 1
-      guard let part = digits(limit: 2) else { break }
+      guard let part = digits(limit: 10) else { break }
       parts[position] = part
     }
     return (parts[0], parts[1])
@@ -187,6 +194,7 @@ struct TemporalParser {
       value = value * 10 + Int64(bytes[index] - 0x30)
       index += 1
     }
+    if index < bytes.count, (0x30...0x39).contains(bytes[index]) { return nil }
     return index > start ? value : nil
   }
 
