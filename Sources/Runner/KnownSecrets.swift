@@ -32,7 +32,8 @@ public struct KnownSecrets: Sendable {
   /// `text` without them.
   public func hidden(in text: String) -> String {
     texts.reduce(text) { text, secret in
-      Self.hidden(secret, in: text.contains(secret) ? text.replacing(secret, with: "<redacted>") : text)
+      let whole = text.contains(secret) ? text.replacing(secret, with: "<redacted>") : text
+      return Self.hidden(secret, in: whole)
     }
   }
 

@@ -55,7 +55,9 @@ struct Findings {
     let state = failure.sqlState
     let isLawful = state.count == 5 && state.allSatisfy { isStateCharacter($0) }
     if !isLawful {
-      note(.sqlState, "ERR \(failure.errorCode) has the SQLSTATE \(state)", range: min(3, payload.count)..<min(9, payload.count))
+      note(
+        .sqlState, "ERR \(failure.errorCode) has the SQLSTATE \(state)",
+        range: min(3, payload.count)..<min(9, payload.count))
     }
   }
 

@@ -92,7 +92,7 @@ import Testing
 
   @Test func `silence fails the command that waits for it, when its time is over`() async throws {
     try await FakeServer.running(.staysSilent) { server in
-      let result = try await server.run(Self.steps, timeout: .milliseconds(150))
+      let result = try await server.run(Self.steps, timeout: .seconds(3))
       #expect(result.verdict == .fail)
       #expect(result.failed == ["the schema changes"])
       #expect(result.reason.contains("nothing in time"))

@@ -154,7 +154,7 @@ import Wire
   @Test func `a case that takes too long is cut off, and its transcript kept`() async throws {
     try await FakeServer.running(.staysSilent) { server in
       let options = RunOptions(
-        jobs: 1, seed: 1, timeout: .seconds(50), caseTimeout: .milliseconds(300))
+        jobs: 1, seed: 1, timeout: .seconds(50), caseTimeout: .seconds(4))
       let runner = Runner(target: server.target, facts: server.facts, options: options)
       let header = RunResult.Header(harnessVersion: "0", endpoint: "fake", seed: 1, jobs: 1)
       let run = await runner.run([try Cases.make("- login: {}\n- use: mysqlspec")], header: header)

@@ -252,7 +252,8 @@ import Wire
     let root = Golden.directory.appending(path: "../../../suites")
     let names =
       FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
-      .compactMap { $0 as? URL }.filter { $0.pathExtension == "yaml" } ?? []
+      .compactMap { $0 as? URL }
+      .filter { $0.pathExtension == "yaml" && !$0.path().contains("/profiles/") } ?? []
     let files = try names.sorted { $0.path() < $1.path() }.map { url in
       try SourceFile(path: url.lastPathComponent, bytes: Data(contentsOf: url))
     }

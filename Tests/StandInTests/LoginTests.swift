@@ -251,7 +251,7 @@ import Wire
   }
 
   @Test func `a fault refuses where an auth switch belongs`() async throws {
-    try await TestServer.run({ $0.faults = [.refusesInsteadOfSwitching] }) { server in
+    try await TestServer.run({ $0.faults = [.refusesInsteadOfSwitching] }) { server async throws in
       #expect(try await server.client().login("cleartext").error?.errorCode == 1045)
       #expect(try await server.client().login("empty").isOK)
     }

@@ -90,7 +90,7 @@ import Wire
   }
 
   @Test func `where TLS is required, a right password without it is error 3159`() async throws {
-    try await TestServer.run({ $0.tls = .required }) { server in
+    try await TestServer.run({ $0.tls = .required }) { server async throws in
       #expect(try await server.client().login("default").error?.errorCode == 3159)
       let wrong = Credentials("mysqlspec_default", password: "wrong")
       #expect(try await server.client().login(wrong).error?.errorCode == 1045)

@@ -10,12 +10,12 @@ extension Vector {
       "MySQL 9.7.4 after LOAD DATA", OKPacket.self,
       """
       00 02 00 0200 0000
-      2f5265636f7264733a203220202044656c657465643a20302020536b69707065643a203020205761726e696e67733a2030
+      2f5265636f7264733a2032202044656c657465643a20302020536b69707065643a203020205761726e696e67733a2030
       """, .usual
     ) {
       $0.affectedRows = 2
       $0.statusFlags = 2
-      $0.info = "/Records: 2   Deleted: 0  Skipped: 0  Warnings: 0"
+      $0.info = "Records: 2  Deleted: 0  Skipped: 0  Warnings: 0"
     },
     Vector(
       "MySQL 9.7.4 after USE, with session tracking", OKPacket.self,
