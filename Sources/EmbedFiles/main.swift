@@ -9,7 +9,8 @@ let files = (FileManager.default.enumerator(at: root, includingPropertiesForKeys
   .filter { ["yaml", "sql"].contains($0.pathExtension) }
   .sorted { $0.path() < $1.path() }
 
-var source = "extension EmbeddedFiles {\n  static let base64: [(path: String, content: String)] = [\n"
+var source =
+  "extension EmbeddedFiles {\n  static let base64: [(path: String, content: String)] = [\n"
 for file in files {
   let path = file.path().dropFirst(root.path().count).drop { $0 == "/" }
   let content = try Data(contentsOf: file).base64EncodedString()

@@ -161,7 +161,8 @@ extension Conversation {
   /// Flags that clients set for themselves, whatever the server offers.
   private static let clientOnly: Capabilities = [
     .sslVerifyServerCert, .rememberOptions, .ignoreSigpipe, .interactive, .ssl, .longFlag,
-    .foundRows, .odbc, .noSchema, .ignoreSpace, .longPassword, .connectWithDB, .localFiles, .capabilityExtension,
+    .foundRows, .odbc, .noSchema, .ignoreSpace, .longPassword, .connectWithDB, .localFiles,
+    .capabilityExtension,
   ]
 
   private mutating func agree(to wanted: Capabilities, _ offered: Capabilities) {

@@ -37,14 +37,16 @@ struct PrepareReply: Hashable, Sendable {
       state = behindOK(ok)
       return reading(StatementPrepareOK.type, context)
     case .awaitingParameters(let remaining):
-      state = remaining > 1
+      state =
+        remaining > 1
         ? .awaitingParameters(remaining: remaining - 1)
         : hasEOF ? .awaitingParametersEnd : behindParameters
       return reading(ColumnDefinition41.type, context)
     case .awaitingColumns(let remaining):
       let definition = try? ColumnDefinition41(payload, context)
       columns.append(definition?.shape ?? .init(type: .varString))
-      state = remaining > 1
+      state =
+        remaining > 1
         ? .awaitingColumns(remaining: remaining - 1) : hasEOF ? .awaitingColumnsEnd : .finished
       return reading(ColumnDefinition41.type, context)
     case .awaitingParametersEnd:

@@ -4,7 +4,8 @@ import Scenario
 /// `mysqlspec explain`.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explains a case: title, why, source, steps, what it catches.")
+    commandName: "explain", abstract: "Explains a case: title, why, source, steps, what it catches."
+  )
 
   @Argument(help: "The id of the case.") var id: String
   @Option(help: ArgumentHelp("A file or directory of suites.", valueName: "path"))
@@ -17,7 +18,8 @@ struct ExplainCommand: ParsableCommand {
       return
     }
     let near = all.map(\.id).filter { $0.contains(id) }.prefix(8)
-    let hint = near.isEmpty ? "`mysqlspec list` shows them" : "is it \(near.joined(separator: ", "))?"
+    let hint =
+      near.isEmpty ? "`mysqlspec list` shows them" : "is it \(near.joined(separator: ", "))?"
     throw Failure(Failure.usage, "there is no case \(id); \(hint)")
   }
 }

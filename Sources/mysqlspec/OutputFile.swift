@@ -9,9 +9,10 @@ struct OutputFile {
   init(_ path: String) throws(Failure) {
     self.path = path
     isNew = !FileManager.default.fileExists(atPath: path)
-    guard let handle = FileHandle(forWritingAtPath: path)
-      ?? (FileManager.default.createFile(atPath: path, contents: nil)
-        ? FileHandle(forWritingAtPath: path) : nil)
+    guard
+      let handle = FileHandle(forWritingAtPath: path)
+        ?? (FileManager.default.createFile(atPath: path, contents: nil)
+          ? FileHandle(forWritingAtPath: path) : nil)
     else {
       throw Failure(
         Failure.usage, "\(path) cannot be written; check that its directory exists and is yours")

@@ -19,7 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
     case required
   }
 
-  @Option(help: ArgumentHelp("Where to listen; port 0 takes any that is free.", valueName: "host:port"))
+  @Option(
+    help: ArgumentHelp("Where to listen; port 0 takes any that is free.", valueName: "host:port"))
   var listen = "127.0.0.1:3307"
   @Option(help: "TLS: off, offered or required.") var tls = TLSPolicy.offered
   @Option(help: ArgumentHelp("Writes the authority of its certificate.", valueName: "file"))

@@ -137,7 +137,8 @@ extension TargetFile.User {
     if let name = password_env {
       guard let value = ProcessInfo.processInfo.environment[name] else {
         throw Failure(
-          Failure.usage, "the environment variable \(name), for the password of \(role), is not set")
+          Failure.usage, "the environment variable \(name), for the password of \(role), is not set"
+        )
       }
       return [value]
     }

@@ -199,7 +199,7 @@ import Wire
     let listener = try await Listener.bind { connection in
       _ = try? await connection.receive(deadline: .after(.seconds(30)))
     }
-    let probe = Probe(Target(endpoint: listener.address), timeout: .milliseconds(150))
+    let probe = Probe(Target(endpoint: listener.address), timeout: .seconds(2))
     await #expect(throws: Probe.Failure.self) { try await probe.greet() }
     do throws(Probe.Failure) {
       _ = try await probe.greet()

@@ -68,7 +68,7 @@ import Wire
   @Test(arguments: [
     ("mysqlspec_default", "wrong", "YES"), ("mysqlspec_default", "", "NO"),
     ("mysqlspec_cleartext", "wrong", "YES"), ("mysqlspec_sha256", "wrong", "YES"),
-    ("mysqlspec_native", "wrong", "YES"), ("nobody", "wrong", "YES"), ("nobody", "", "NO"),
+    ("mysqlspec_native", "wrong", "YES"), ("nobody", "wrong", "YES"),
     ("mysqlspec_empty", "unexpected", "YES"), ("mysqlspec_locked", "wrong", "YES"),
   ])
   func `a wrong password is error 1045, and the end`(

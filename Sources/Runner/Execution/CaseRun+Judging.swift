@@ -160,9 +160,13 @@ extension Reply {
 
 extension Reply.Result {
   var summary: String {
-    if let error { return isResultSet ? "\(rows.count) rows, then \(error.summary)" : error.summary }
+    if let error {
+      return isResultSet ? "\(rows.count) rows, then \(error.summary)" : error.summary
+    }
     guard isResultSet else {
-      guard let ok: OKPacket = end?.message() else { return end?.type.name ?? "an unfinished result" }
+      guard let ok: OKPacket = end?.message() else {
+        return end?.type.name ?? "an unfinished result"
+      }
       return "OK, \(ok.affectedRows) rows affected"
     }
     let shown = rows.prefix(3).map { row in

@@ -124,9 +124,11 @@ extension CaseRun {
     response.characterSet = UInt8(
       truncatingIfNeeded: try integer(options.charset) ?? (isMariaDB ? 45 : 255))
     let user = target.users[options.role]?.user ?? options.role
-    response.username = try options.user.map { (x) throws(Stop) in try bytes(x) }
+    response.username =
+      try options.user.map { (x) throws(Stop) in try bytes(x) }
       ?? Bytes(utf8: user)
-    response.clientPluginName = try options.plugin.map { (x) throws(Stop) in try bytes(x) }
+    response.clientPluginName =
+      try options.plugin.map { (x) throws(Stop) in try bytes(x) }
       ?? greeting.authPluginName
     for attribute in options.attributes {
       response.attributes.append(

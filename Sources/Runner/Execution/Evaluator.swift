@@ -5,7 +5,9 @@ import Wire
 
 /// Turns expressions into values.
 struct Evaluator {
-  /// Why an expression has no value. These are mistakes of the suite, not of the endpoint.
+  /// Why an expression has no value.
+  ///
+  /// These are mistakes of the suite, not of the endpoint.
   enum Failure: Error, Hashable, CustomStringConvertible {
     case unknownVariable(String)
     case badCall(String, String)

@@ -51,7 +51,9 @@ extension Evaluator {
     case .startsWith(let expression):
       return value.bytes.starts(with: try bytes(of: expression))
     case .matches(let pattern):
-      guard let regex = try? Regex(pattern) else { throw .badCall("matches", "\(pattern) is no regular expression") }
+      guard let regex = try? Regex(pattern) else {
+        throw .badCall("matches", "\(pattern) is no regular expression")
+      }
       return value.bytes.text.firstMatch(of: regex) != nil
     case .atLeast(let expression):
       return try ordered(try self.value(of: expression), value)

@@ -98,7 +98,8 @@ extension KnownFailure {
     self.init(
       casePattern: result.testCase.id, check: complaint.check.isEmpty ? nil : complaint.check,
       how: String(complaint.how.prefix(Self.longestHow)).onOneLine, verdict: result.rawVerdict,
-      isIntermittent: former?.isIntermittent ?? false, condition: former?.condition, ticket: former?.ticket, expires: former?.expires,
+      isIntermittent: former?.isIntermittent ?? false, condition: former?.condition,
+      ticket: former?.ticket, expires: former?.expires,
       note: former?.note)
   }
 }

@@ -1,4 +1,6 @@
-/// What became of one check. Keeps both sides, so that reports can show them as they like.
+/// What became of one check.
+///
+/// Keeps both sides, so that reports can show them as they like.
 public struct CheckResult: Hashable, Sendable {
   public var name: String
   public var level: Level

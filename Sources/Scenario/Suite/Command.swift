@@ -24,7 +24,9 @@ public enum Command: Hashable, Sendable {
   }
 }
 
-/// What the reply to a command must be like. Without any of these it must not end in ERR.
+/// What the reply to a command must be like.
+///
+/// Without any of these it must not end in ERR.
 public struct ReplyPattern: Hashable, Sendable {
   public enum Columns: Hashable, Sendable {
     case count(Int)

@@ -72,7 +72,9 @@ public struct TLSOptions: Hashable, Sendable {
   public var requestSequence: UInt8?
   public var injected: Expression?
   public var delivery = Delivery.whole
-  /// `nil`: the handshake must succeed. Empty: it must fail in any way.
+  /// The alerts of which one must end the handshake.
+  ///
+  /// `nil`: it must succeed. Empty: it must fail in any way.
   public var failsWithAlerts: [UInt8]?
 
   public init() {}

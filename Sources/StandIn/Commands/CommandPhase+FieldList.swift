@@ -13,7 +13,9 @@ extension CommandPhase {
     }
     let name = command.table.text
     guard !name.isEmpty else { return try await refuse(.incorrectTableName(name), writer) }
-    let quoted = "`" + name.split(separator: "`", omittingEmptySubsequences: false)
+    let quoted =
+      "`"
+      + name.split(separator: "`", omittingEmptySubsequences: false)
       .joined(separator: "``") + "`"
     let listing = await session.execute("SHOW COLUMNS FROM \(quoted)").first
     let selection = await session.execute("SELECT * FROM \(quoted) LIMIT 0").first

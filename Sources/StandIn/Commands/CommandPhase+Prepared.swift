@@ -111,7 +111,8 @@ extension CommandPhase {
     statements[id]?.hasLostTypes = false
     var parameters: [SQLValue] = []
     for index in 0..<count {
-      let value = longData[index].map { SQLValue($0, ofType: types[index].type) }
+      let value =
+        longData[index].map { SQLValue($0, ofType: types[index].type) }
         ?? SQLValue(command.values[index])
       guard let value else { throw .malformedPacket }
       parameters.append(value)

@@ -89,10 +89,10 @@ extension CommandPhase {
     var isComplete = true
     do {
       try command.visit(&decoder)
-    } catch where error.field == "key" || error.field == "value" {
+    } catch  where error.field == "key" || error.field == "value" {
       // The block has its length; what is inside is nobody's concern.
       return command
-    } catch where error.field == "attributes" {
+    } catch  where error.field == "attributes" {
       isComplete = false
     } catch {
       throw .error(.unknownCommand)

@@ -41,7 +41,9 @@ struct StatementTable {
     statements[statement.id] = Statement(parameterCount: statement.parameterCount)
   }
 
-  /// Keeps a piece of a parameter's value. What is wrong with it is not said before the execution.
+  /// Keeps a piece of a parameter's value.
+  ///
+  /// What is wrong with it is not said before the execution.
   mutating func append(_ data: some Collection<UInt8>, to parameter: Int, of id: UInt32) {
     guard var statement = statements.removeValue(forKey: id) else { return }
     defer { statements[id] = statement }

@@ -48,7 +48,8 @@ struct ConnectionPhase {
       hasCertificate: summary?.hasTrustedCertificate == true)
     let account = try await authenticator.authenticate(
       AuthenticationRequest(
-        user: request.user, host: origin.host, plugin: request.plugin, response: request.authResponse,
+        user: request.user, host: origin.host, plugin: request.plugin,
+        response: request.authResponse,
         nonce: nonce, needsFreshNonce: false),
       &writer)
     return try await openSession(account, request)

@@ -43,7 +43,7 @@ struct HandshakeRequest {
     var decoder = FieldDecoder(payload, MessageContext())
     do {
       try message.visit(&decoder)
-    } catch where error.field == "key" || error.field == "value" {
+    } catch  where error.field == "key" || error.field == "value" {
       // The block of attributes has its length; what is inside is nobody's concern.
       return message
     } catch {

@@ -4,7 +4,7 @@ import Report
 import Runner
 import Scenario
 
-/// Keeps what a failing case leaves behind, in a directory of the case:
+/// Keeps what a failing case leaves behind, in a directory of the case.
 ///
 ///     capture.pcapng   every byte of its sessions; opens decrypted in Wireshark
 ///     transcript.txt   what was required, what came, and all messages with their bytes
