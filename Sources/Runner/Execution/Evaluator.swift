@@ -68,6 +68,8 @@ struct Evaluator {
       let times = try count(values, at: 1, of: name)
       let unit = values[0].bytes.array
       guard unit.count * times <= Self.limit else { throw .tooLong(unit.count * times) }
+      // Suites make values of 16 MiB so; a byte at a time would take longer than the case.
+      if unit.count == 1 { return Bytes([UInt8](repeating: unit[0], count: times)[...]) }
       return Bytes(Array(repeatElement(unit, count: times).joined())[...])
     case "hex":
       guard let text = values.first?.bytes.text, let bytes = Bytes(hex: text) else {
