@@ -1,4 +1,5 @@
 import ArgumentParser
+import TLS
 
 /// The command line.
 @main
@@ -25,6 +26,7 @@ struct MySQLSpec: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static func main() async {
+    OpenSSLLibrary.keepUntilExit()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

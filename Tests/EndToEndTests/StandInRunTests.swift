@@ -30,4 +30,11 @@ import Testing
       #expect(outcome.output.contains(format == "compact" ? "pass" : "commands.ping"))
     }
   }
+
+  @Test func `a run ends in order however short it is`() async throws {
+    for _ in 0..<20 {
+      let outcome = try await MySQLSpec.run(["run", "commands.ping", "--format", "compact"])
+      try #require(outcome.status == 0, "\(outcome.errors)")
+    }
+  }
 }
