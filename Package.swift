@@ -35,6 +35,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
     // Pure: the standard library only.
     .target(name: "Wire", swiftSettings: strict),
     .target(name: "Packets", dependencies: ["Wire"], swiftSettings: strict),
@@ -45,9 +49,15 @@ let package = Package(
     .target(
       name: "Authentication", dependencies: ["Wire", "Packets", "TLS"], swiftSettings: strict),
     .target(
-      name: "Capture", dependencies: ["Wire", "Packets", "Session", "TLS"], swiftSettings: strict),
+      name: "Capture", dependencies: ["Wire", "Packets", "Session", "Compression", "TLS"],
+      swiftSettings: strict),
+    // zlib and libzstd, and nothing else, here.
+    .target(name: "Compression", dependencies: ["CZlib", "CZstd"], swiftSettings: strict),
+    // libpcap, and nothing else, here.
+    .target(name: "LiveCapture", dependencies: ["CPcap", "Capture"], swiftSettings: strict),
     .target(
-      name: "Decoding", dependencies: ["Wire", "Packets", "Session", "Capture", "TLS"],
+      name: "Decoding",
+      dependencies: ["Wire", "Packets", "Session", "Capture", "Compression", "TLS"],
       swiftSettings: strict),
 
     // SwiftNIO here and in StandIn.
@@ -82,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "mysqlspec",
       dependencies: [
-        "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Decoding", "Transport",
+        "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "LiveCapture",
+        "Compression", "Decoding", "Transport",
         "Scenario", "Suites", "Report", "Runner", "StandIn", argumentParser, logging, yams,
       ],
       swiftSettings: strict),
@@ -100,12 +111,15 @@ let package = Package(
       name: "AuthenticationTests", dependencies: ["Authentication", "Wire", "Packets", "TLS"],
       swiftSettings: strict),
     .testTarget(
-      name: "CaptureTests", dependencies: ["Capture", "Wire", "Packets", "Session", "TLS"],
+      name: "CaptureTests",
+      dependencies: ["Capture", "Compression", "Wire", "Packets", "Session", "TLS"],
       swiftSettings: strict),
     .testTarget(
+      name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
+    .testTarget(
       name: "DecodingTests",
-      dependencies: ["Decoding", "Capture", "Wire", "Packets", "Session", "TLS"],
-      swiftSettings: strict),
+      dependencies: ["Decoding", "Capture", "Compression", "Wire", "Packets", "Session", "TLS"],
+      exclude: ["Selection/Golden", "Statistics/Golden"], swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Wire", "Packets", "TLS", nio, nioPosix],
       swiftSettings: strict),
@@ -127,6 +141,15 @@ let package = Package(
       name: "StandInTests",
       dependencies: ["StandIn", "Transport", "TLS", "Wire", "Packets", "Session"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LiveCaptureTests", dependencies: ["LiveCapture", "Capture"], swiftSettings: strict),
+    .testTarget(
+      name: "RecordTests",
+      dependencies: ["mysqlspec", "Decoding", "Packets", "Scenario", "Session", "Wire"],
+      exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(name: "ExactnessTests", dependencies: ["mysqlspec"], swiftSettings: strict),
+    .testTarget(name: "CaptureGoldenTests", dependencies: ["mysqlspec"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["mysqlspec", "Transport"],
       exclude: ["Support/client.py"], swiftSettings: strict),
