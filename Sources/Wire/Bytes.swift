@@ -4,10 +4,17 @@
 public struct Bytes: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral,
   ExpressibleByStringLiteral
 {
-  private let slice: ArraySlice<UInt8>
+  /// The same bytes, with the indices of the packet.
+  public let slice: ArraySlice<UInt8>
 
+  @inlinable
   public init(_ slice: ArraySlice<UInt8>) {
     self.slice = slice
+  }
+
+  @inlinable
+  public init(_ array: [UInt8]) {
+    slice = array[...]
   }
 
   public init(_ bytes: some Sequence<UInt8>) {
@@ -27,17 +34,20 @@ public struct Bytes: Hashable, Sendable, RandomAccessCollection, ExpressibleByAr
     slice = ArraySlice(value.utf8)
   }
 
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { slice.count }
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { slice.count }
 
+  @inlinable
   public subscript(position: Int) -> UInt8 {
     slice[slice.startIndex + position]
   }
 
+  @inlinable
   public subscript(range: Range<Int>) -> Bytes {
     Bytes(slice[(slice.startIndex + range.lowerBound)..<(slice.startIndex + range.upperBound)])
   }
 
+  @inlinable
   public func withContiguousStorageIfAvailable<R>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R? {

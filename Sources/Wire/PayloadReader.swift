@@ -3,15 +3,19 @@
 /// Every read either consumes exactly the bytes of one field or throws and leaves the cursor on
 /// the first byte that it could not use.
 public struct PayloadReader: Sendable {
-  private let payload: [UInt8]
+  private let payload: Bytes
   public private(set) var offset: Int
   /// The offset at which reading has to stop.
   public private(set) var end: Int
 
-  public init(_ payload: [UInt8]) {
+  public init(_ payload: Bytes) {
     self.payload = payload
     offset = 0
     end = payload.count
+  }
+
+  public init(_ payload: [UInt8]) {
+    self.init(Bytes(payload))
   }
 
   public var remaining: Int { end - offset }
@@ -69,7 +73,7 @@ public struct PayloadReader: Sendable {
       throw .truncated(field: "\(field)", offset: offset, needed: count, available: remaining)
     }
     defer { offset += count }
-    return Bytes(payload[offset..<(offset + count)])
+    return payload[offset..<(offset + count)]
   }
 
   /// Reads bytes up to a NUL, which is consumed and not part of the value.
@@ -79,8 +83,8 @@ public struct PayloadReader: Sendable {
     guard let terminator = payload[offset..<end].firstIndex(of: 0) else {
       throw .unterminated(field: "\(field)", offset: offset)
     }
-    defer { offset = terminator + 1 }
-    return Bytes(payload[offset..<terminator])
+    defer { offset += terminator + 1 }
+    return payload[offset..<(offset + terminator)]
   }
 
   /// Reads a length-encoded integer and as many bytes.

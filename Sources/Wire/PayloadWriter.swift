@@ -38,8 +38,12 @@ public struct PayloadWriter: Sendable {
     payload.append(contentsOf: bytes)
   }
 
+  public mutating func write(_ bytes: Bytes) {
+    payload.append(contentsOf: bytes.slice)
+  }
+
   public mutating func writeLengthEncoded(_ bytes: Bytes) {
     writeLengthEncodedInteger(UInt64(bytes.count))
-    payload.append(contentsOf: bytes)
+    payload.append(contentsOf: bytes.slice)
   }
 }
