@@ -17,17 +17,82 @@ public protocol FieldGroup: Hashable, Sendable {
 public protocol WireMessage: FieldGroup {
   /// Name, sender and source of the message.
   static var type: MessageType { get }
+
+  // Each of these has one implementation. They are requirements so that each message has its own,
+  // specialised, that other modules call too.
+
+  /// Decodes a payload to its last byte.
+  static func decoded(_ payload: Bytes, _ context: MessageContext) throws(DecodeError) -> Self
+
+  /// What keeps `payload` from being such a message, `nil` when it is one.
+  static func defect(in payload: Bytes, _ context: MessageContext) -> DecodeError?
+
+  /// Writes the fields of `payload` as a JSON object.
+  static func writeJSON(
+    _ payload: Bytes, _ context: MessageContext, _ redaction: Redaction, limit: Int,
+    to text: inout JSONText)
+}
+
+extension WireMessage {
+  @inline(__always)
+  public static func decoded(
+    _ payload: Bytes, _ context: MessageContext
+  ) throws(DecodeError) -> Self {
+    var message = Self()
+    var decoder = FieldDecoder(payload, context)
+    try message.visit(&decoder)
+    try decoder.finish()
+    return message
+  }
+
+  @inline(__always)
+  public static func defect(in payload: Bytes, _ context: MessageContext) -> DecodeError? {
+    var message = Self()
+    var decoder = FieldDecoder(payload, context)
+    do {
+      try message.visit(&decoder)
+      try decoder.finish()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @inline(__always)
+  public static func writeJSON(
+    _ payload: Bytes, _ context: MessageContext, _ redaction: Redaction, limit: Int,
+    to text: inout JSONText
+  ) {
+    var message = Self()
+    // The text moves through the visitor, so that its memory stays uniquely owned.
+    var taken = JSONText()
+    swap(&taken, &text)
+    var writer = FieldJSON(payload, context, Self.type, redaction, limit: limit, into: taken)
+    taken = JSONText()
+    text = writer.object(&message)
+  }
+
+  /// Decodes a payload to its last byte.
+  public init(_ payload: Bytes, _ context: MessageContext = .init()) throws(DecodeError) {
+    self = try Self.decoded(payload, context)
+  }
+
+  /// Decodes a payload to its last byte.
+  public init(_ payload: [UInt8], _ context: MessageContext = .init()) throws(DecodeError) {
+    self = try Self.decoded(Bytes(payload), context)
+  }
+}
+
+extension WireMessage {
+  /// Decodes what a capture has of a payload; fields that are not there keep their defaults.
+  public init(beginning payload: Bytes, _ context: MessageContext = .init()) {
+    self.init()
+    var decoder = FieldDecoder(payload, context)
+    try? visit(&decoder)
+  }
 }
 
 extension FieldGroup {
-  /// Decodes a payload to its last byte.
-  public init(_ payload: [UInt8], _ context: MessageContext = .init()) throws(DecodeError) {
-    self.init()
-    var decoder = FieldDecoder(payload, context)
-    try visit(&decoder)
-    try decoder.finish()
-  }
-
   /// The payload of this message.
   public func payload(_ context: MessageContext = .init()) -> [UInt8] {
     var encoder = FieldEncoder(context)

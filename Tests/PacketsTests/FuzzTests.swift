@@ -1,3 +1,4 @@
+import Foundation
 import Packets
 import Testing
 import Wire
@@ -54,7 +55,9 @@ import Wire
     }
     let renderer = FieldRenderer()
     #expect(!renderer.line(fields, of: type).contains("\n"))
-    #expect(!renderer.json(fields, of: type).text.contains("\n"))
+    let json = FieldJSON.text(Bytes(payload), as: type, context)
+    #expect(!json.contains("\n"))
+    #expect((try? JSONSerialization.jsonObject(with: Data(json.utf8))) != nil, "\(json)")
     #expect(renderer.tree(fields, of: type).count >= fields.count)
     #expect(renderer.redaction.masked(payload, fields, of: type).count == payload.count)
   }

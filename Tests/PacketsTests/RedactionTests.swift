@@ -144,7 +144,7 @@ import Wire
     let masked = renderer.redaction.masked(message.payload(context), fields, of: type)
     let outputs = [
       renderer.line(fields, of: type), renderer.tree(fields, of: type).joined(),
-      renderer.json(fields, of: type).text, Bytes(masked[...]).text,
+      FieldJSON.text(Bytes(message.payload(context)), as: type, context), Bytes(masked[...]).text,
     ]
     for output in outputs {
       #expect(!output.contains(secret), sourceLocation: sourceLocation)

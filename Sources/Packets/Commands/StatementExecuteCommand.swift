@@ -7,7 +7,7 @@ public import Wire
 ///     int<1>  flags            1 to 4: cursor types, 8: parameter_count is there
 ///     int<4>  iteration_count  always 1
 ///     with placeholders, or with `CLIENT_QUERY_ATTRIBUTES` and flag 8:
-///       int<lenenc> parameter_count  with `CLIENT_QUERY_ATTRIBUTES` and flag 8
+///       int<lenenc> parameter_count  with `CLIENT_QUERY_ATTRIBUTES`, whatever flag 8 says
 ///       with parameters:
 ///         string[(parameter_count + 7) / 8] null_bitmap
 ///         int<1>    new_params_bind_flag
@@ -15,7 +15,9 @@ public import Wire
 ///                                        `CLIENT_QUERY_ATTRIBUTES`
 ///         list      values
 ///
-/// The number of placeholders, and types bound earlier, come from the context.
+/// The number of placeholders, and types bound earlier, come from the context. MySQL's manual wants
+/// flag 8 for `parameter_count`; its server looks at the flag only where there are no placeholders,
+/// and Connector/Python never sets it.
 ///
 /// <https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_stmt_execute.html>
 public struct StatementExecuteCommand: WireMessage {
@@ -66,7 +68,7 @@ public struct StatementExecuteCommand: WireMessage {
     try v.integer("iteration_count", &iterationCount)
     let hasNames = v.context.capabilities.contains(.queryAttributes)
     var count = v.context.parameterCount
-    if hasNames, flags & Self.parameterCountAvailable != 0 {
+    if hasNames, count > 0 || flags & Self.parameterCountAvailable != 0 {
       try v.lengthEncodedInteger("parameter_count", &parameterCount)
       count = BoundParameter.bounded(parameterCount)
     }

@@ -8,14 +8,25 @@ public struct FieldAnnotator: FieldVisitor {
   public private(set) var fields: [Field] = []
   private var reader: PayloadReader
 
-  public init(_ payload: [UInt8], _ context: MessageContext) {
+  public init(_ payload: Bytes, _ context: MessageContext) {
     self.context = context
     reader = PayloadReader(payload)
+  }
+
+  public init(_ payload: [UInt8], _ context: MessageContext) {
+    self.init(Bytes(payload), context)
   }
 
   /// The fields of `payload` read as a message like `prototype`, and what is wrong with it.
   public static func annotate(
     _ payload: [UInt8], as prototype: any WireMessage, _ context: MessageContext
+  ) -> (fields: [Field], message: any WireMessage, error: DecodeError?) {
+    annotate(Bytes(payload), as: prototype, context)
+  }
+
+  /// The fields of `payload` read as a message like `prototype`, and what is wrong with it.
+  public static func annotate(
+    _ payload: Bytes, as prototype: any WireMessage, _ context: MessageContext
   ) -> (fields: [Field], message: any WireMessage, error: DecodeError?) {
     var annotator = FieldAnnotator(payload, context)
     var message = prototype

@@ -5,9 +5,13 @@ public struct FieldDecoder: FieldVisitor {
   public let context: MessageContext
   private(set) var reader: PayloadReader
 
-  public init(_ payload: [UInt8], _ context: MessageContext) {
+  public init(_ payload: Bytes, _ context: MessageContext) {
     self.context = context
     reader = PayloadReader(payload)
+  }
+
+  public init(_ payload: [UInt8], _ context: MessageContext) {
+    self.init(Bytes(payload), context)
   }
 
   /// Throws when bytes are left over.
@@ -54,6 +58,7 @@ public struct FieldDecoder: FieldVisitor {
     groups = []
     switch extent {
     case .count(let count):
+      groups.reserveCapacity(min(count, reader.remaining))
       for _ in 0..<count {
         try element(&groups, prepare)
       }
@@ -68,6 +73,14 @@ public struct FieldDecoder: FieldVisitor {
       }
       reader.widen(to: end)
     }
+  }
+
+  mutating func enterBlock(_ name: StaticString) throws(DecodeError) -> Int {
+    try reader.enterBlock(name)
+  }
+
+  mutating func leaveBlock(_ end: Int) {
+    reader.widen(to: end)
   }
 
   public mutating func continues(_ has: Bool) -> Bool { reader.remaining > 0 }

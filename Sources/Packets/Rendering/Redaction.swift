@@ -105,9 +105,12 @@ public struct Redaction: Hashable, Sendable {
     _ field: Field, _ bytes: Bytes, _ format: BytesFormat, _ type: MessageType
   ) -> Bool {
     if format == .secret { return true }
-    guard type == AuthMoreData.type, field.name == "authentication_method_data" else {
-      return false
-    }
+    return type == AuthMoreData.type && Self.isHiddenAuthData(field.name, bytes)
+  }
+
+  /// Whether a field of AuthMoreData is hidden.
+  static func isHiddenAuthData(_ name: String, _ bytes: Bytes) -> Bool {
+    guard name == "authentication_method_data" else { return false }
     // One byte is a status of caching_sha2_password; a key is public.
     return bytes.count > 1 && !bytes.starts(with: Array("-----BEGIN PUBLIC KEY".utf8))
   }
@@ -151,6 +154,11 @@ public struct Redaction: Hashable, Sendable {
 
   private static func isNamedLikeSecret(_ fields: [Field]) -> Bool {
     guard case .bytes(let key, _)? = fields.field(at: "key")?.value else { return false }
+    return isNamedLikeSecret(key)
+  }
+
+  /// Whether an attribute of that key holds a credential.
+  static func isNamedLikeSecret(_ key: Bytes) -> Bool {
     let name = key.text.lowercased()
     return name.contains("password") || name.contains("token") || name.contains("secret")
   }

@@ -20,9 +20,28 @@ struct SecretLiterals {
 
   /// The ranges of the secrets in `text`, without their quotes.
   static func ranges(in text: Bytes) -> [Range<Int>] {
+    guard mayHoldSecrets(text) else { return [] }
     var scanner = SecretLiterals(text: text)
     scanner.scan()
     return scanner.found
+  }
+
+  /// Whether one of the words stands in `text` without which nothing in it is a secret.
+  private static func mayHoldSecrets(_ text: Bytes) -> Bool {
+    guard text.count >= 8 else { return false }
+    return unsafe text.slice.withUnsafeBytes { bytes in
+      // The last letter of both, PASSWORD and IDENTIFIED.
+      for index in 7..<bytes.count where unsafe bytes[index] | 0x20 == UInt8(ascii: "d") {
+        switch unsafe bytes[index - 1] | 0x20 {
+        case UInt8(ascii: "r"):
+          if unsafe bytes[index - 7] | 0x20 == UInt8(ascii: "p") { return true }
+        case UInt8(ascii: "e"):
+          if unsafe bytes[index - 2] | 0x20 == UInt8(ascii: "i") { return true }
+        default: break
+        }
+      }
+      return false
+    }
   }
 
   private init(text: Bytes) {
