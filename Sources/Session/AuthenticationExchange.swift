@@ -13,7 +13,7 @@ struct AuthenticationExchange: Hashable, Sendable {
     self.method = method
   }
 
-  mutating func serverSent(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  mutating func serverSent(_ payload: Bytes, _ context: MessageContext) -> Reading {
     switch payload.first {
     case FirstByte.ok:
       return Reading(type: OKPacket.type, context: context, next: .finished)
@@ -29,7 +29,8 @@ struct AuthenticationExchange: Hashable, Sendable {
       return Reading(type: AuthSwitchRequest.type, context: context, next: .client)
     case FirstByte.moreData:
       // caching_sha2_password's "fast authentication succeeded" is followed by OK.
-      let isFastSuccess = method == "caching_sha2_password" && payload == [1, 3]
+      let isFastSuccess =
+        "caching_sha2_password".hasPrefix(method) && payload.count == 2 && payload[1] == 3
       return Reading(
         type: AuthMoreData.type, context: context, next: isFastSuccess ? .server : .client)
     case FirstByte.nextFactor:

@@ -1,4 +1,5 @@
 import Packets
+import Wire
 
 /// What the server's packets behind a command are.
 enum CommandReply: Hashable, Sendable {
@@ -6,6 +7,8 @@ enum CommandReply: Hashable, Sendable {
   case single
   /// One EOF, or with `CLIENT_DEPRECATE_EOF` an OK in its place, or an ERR.
   case end
+  /// An OK, or from MariaDB an EOF, or an ERR.
+  case shutdown
   /// A line of text.
   case statistics
   case results(ResultSetReply)
@@ -15,27 +18,62 @@ enum CommandReply: Hashable, Sendable {
   /// Column definitions up to an EOF or OK.
   case fieldList
   case authentication(AuthenticationExchange)
-  /// Events of the binary log, until the connection ends.
+  /// Events of the binary log, until the connection ends, or an EOF where the client does not wait
+  /// for more.
   case stream
 
-  mutating func serverSent(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  /// Whether rows may come now.
+  var awaitsRows: Bool {
     switch self {
+    case .results(let reply): reply.awaitsRows
+    case .rows: true
+    case .single, .end, .shutdown, .statistics, .prepare, .fieldList, .authentication, .stream:
+      false
+    }
+  }
+
+  /// What passes over the rows that come now, `nil` when none may come.
+  func rowScanner(from sequence: UInt8) -> RowScanner? {
+    switch self {
+    case .results(let reply): reply.rowScanner(from: sequence)
+    case .rows(let columns): RowScanner(.binary, columns, sequence: sequence)
+    case .single, .end, .shutdown, .statistics, .prepare, .fieldList, .authentication, .stream: nil
+    }
+  }
+
+  /// An EOF follows the definitions, against what was assumed.
+  mutating func expectDefinitionsEnd() {
+    guard case .results(var reply) = self else { return }
+    self = .single
+    reply.expectDefinitionsEnd()
+    self = .results(reply)
+  }
+
+  mutating func serverSent(_ payload: Bytes, _ context: MessageContext) -> Reading {
+    if case .results(let reply) = self, reply.isOfUnknownCommand, payload.looksPrepared(context) {
+      self = .prepare(PrepareReply(text: []))
+    }
+    switch self {
+    // Emptying the case keeps what the reply holds uniquely owned while it changes.
     case .results(var reply):
+      self = .single
       defer { self = .results(reply) }
       return reply.serverSent(payload, context)
     case .prepare(var reply):
+      self = .single
       defer { self = .prepare(reply) }
       return reply.serverSent(payload, context)
     case .authentication(var exchange):
+      self = .single
       defer { self = .authentication(exchange) }
       return exchange.serverSent(payload, context)
-    case .single, .end, .statistics, .rows, .fieldList, .stream:
+    case .single, .end, .shutdown, .statistics, .rows, .fieldList, .stream:
       return unchangedReading(payload, context)
     }
   }
 
   /// The reading of a reply that keeps no state.
-  private func unchangedReading(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  private func unchangedReading(_ payload: Bytes, _ context: MessageContext) -> Reading {
     if payload.isProgressReport(context.capabilities) {
       return Reading(type: ProgressReport.type, context: context, next: .server)
     }
@@ -49,21 +87,25 @@ enum CommandReply: Hashable, Sendable {
       if payload.endsRows(context.capabilities) { return end(payload, context) }
       var context = context
       context.columns = columns
-      return Reading(type: BinaryRow.type, context: context, next: .server)
+      // Without definitions the cursor was opened by what was not seen.
+      return Reading(
+        type: BinaryRow.type, context: context, next: .server, checksLayout: !columns.isEmpty)
     case .fieldList where payload.endsRows(context.capabilities):
       return end(payload, context)
     case .fieldList:
       return Reading(type: ColumnDefinition41.type, context: context, next: .server)
     case .end:
       return end(payload, context)
+    case .shutdown where payload.isClassicEOF, .stream where payload.isClassicEOF:
+      return Reading(type: EOFPacket.type, context: context, next: .finished)
     case .stream:
       return Reading(type: UnclassifiedPacket.type, context: context, next: .server)
-    case .single, .results, .prepare, .authentication:
+    case .single, .shutdown, .results, .prepare, .authentication:
       return Reading(type: OKPacket.type, context: context, next: .finished)
     }
   }
 
-  private func end(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  private func end(_ payload: Bytes, _ context: MessageContext) -> Reading {
     let isOK = context.capabilities.contains(.deprecateEOF) || payload.first == FirstByte.ok
     return Reading(
       type: isOK ? OKPacket.type : EOFPacket.type, context: context, next: .finished)

@@ -20,6 +20,8 @@ public struct Conversation: Hashable, Sendable {
   public private(set) var phase = Phase.awaitingGreeting
   /// The greeting, once it came.
   public private(set) var greeting: HandshakeV10?
+  /// What the server offers, `nil` until that is known.
+  private var offered: Capabilities?
   /// What both sides agreed to, once the client answered the greeting.
   public private(set) var capabilities: Capabilities = []
   public private(set) var isSecure = false
@@ -32,14 +34,120 @@ public struct Conversation: Hashable, Sendable {
   /// The number that the next packet of the exchange must have, `nil` when any will do.
   private var nextSequence: UInt8? = 0
 
-  /// A command whose reply is not complete.
-  private struct PendingCommand: Hashable, Sendable {
-    var command: UInt8
-    var reply: CommandReply
-    var nextSequence: UInt8?
+  public init() {}
+
+  /// A conversation whose beginning was not seen, in its command phase.
+  public init(resuming capabilities: Capabilities, isSecure: Bool = false) {
+    phase = .command
+    self.capabilities = capabilities
+    self.isSecure = isSecure
+    nextSequence = nil
   }
 
-  public init() {}
+  /// How many commands have no complete reply.
+  public var pendingCount: Int { pending.count }
+
+  /// The text of a prepared statement, cut behind 4096 bytes; `nil` when it is not known.
+  public func statementText(_ id: UInt32) -> Bytes? { statements[id]?.text }
+
+  /// Forgets the oldest commands without their replies, which were not seen; the number of the next
+  /// packet is not known then.
+  public mutating func abandonReplies(_ count: Int) {
+    pending.removeFirst(max(0, min(count, pending.count)))
+    if !pending.isEmpty { pending[0].nextSequence = nil }
+    isClientsTurn = false
+  }
+
+  /// Expects a reply to a command that was not seen.
+  public mutating func assumeCommand() {
+    pending.append(
+      PendingCommand(
+        command: CommandByte.query.rawValue, reply: .results(ResultSetReply(isBinary: nil)),
+        nextSequence: nil, isAssumed: true))
+  }
+
+  /// The greeting was not seen; the client answers it next.
+  public mutating func assumeGreeting() {
+    phase = .awaitingHandshakeResponse
+    nextSequence = nil
+  }
+
+  /// The client begins a command, whatever it was doing before.
+  public mutating func assumeCommandPhase() {
+    if phase != .command {
+      phase = .command
+      nextSequence = nil
+    }
+    isClientsTurn = false
+    if awaitsFile { abandonReplies(1) }
+  }
+
+  /// The server's part was not seen; the client goes on with a packet of this number.
+  public mutating func assumeServerSpoke(sequence: UInt8) {
+    switch phase {
+    case .authenticating where sequence == 0:
+      assumeCommandPhase()
+    case .authenticating:
+      isClientsTurn = true
+      nextSequence = nil
+    case .awaitingGreeting, .awaitingHandshakeResponse, .awaitingTLS, .command, .ended: break
+    }
+  }
+
+  /// The client's part was not seen; the server goes on.
+  ///
+  /// - Parameter capabilities: what they may have agreed to, of what the server offered.
+  public mutating func assumeClientSpoke(_ capabilities: Capabilities) {
+    switch phase {
+    case .awaitingHandshakeResponse:
+      self.capabilities = offered.map { capabilities.intersection($0) } ?? capabilities
+      login = AuthenticationExchange(method: greeting?.authPluginName.text ?? "")
+      phase = .authenticating
+    case .command where pending.isEmpty: assumeCommand()
+    case .awaitingGreeting, .awaitingTLS, .authenticating, .command, .ended: break
+    }
+    isClientsTurn = false
+    forgetSequence()
+  }
+
+  /// Whether the client's next packet begins a command.
+  public var expectsCommand: Bool {
+    switch phase {
+    case .command: !awaitsFile && !isClientsTurn
+    case .authenticating: !isClientsTurn
+    case .awaitingGreeting, .awaitingHandshakeResponse, .awaitingTLS, .ended: false
+    }
+  }
+
+  /// Names nothing: what the packet answers was not seen.
+  public func observeUnknown(_ frame: Frame, from side: Side) -> Observation {
+    Findings(side: side).observation(frame, UnclassifiedPacket.type, context, checksLayout: false)
+  }
+
+  /// Names an EOF behind the definitions of a reply that was thought to be complete.
+  public func observeTrailingEOF(_ frame: Frame) -> Observation {
+    Findings(side: .server).observation(frame, EOFPacket.type, context, endsReply: true)
+  }
+
+  /// The number of the next packet is not known.
+  public mutating func forgetSequence() {
+    nextSequence = nil
+    if !pending.isEmpty { pending[0].nextSequence = nil }
+  }
+
+  /// Corrects what both sides agreed to, of a conversation whose beginning was not seen.
+  public mutating func revise(_ capabilities: Capabilities) {
+    let hadEOF = !self.capabilities.contains(.deprecateEOF)
+    self.capabilities = capabilities
+    if !hadEOF, !capabilities.contains(.deprecateEOF), !pending.isEmpty {
+      pending[0].reply.expectDefinitionsEnd()
+    }
+  }
+
+  /// Whether the packets of both sides are compressed from here on.
+  public var isCompressed: Bool {
+    phase == .command && !capabilities.isDisjoint(with: [.compress, .zstdCompression])
+  }
 
   /// Whether the server owes packets.
   public var awaitsServer: Bool {
@@ -83,70 +191,107 @@ public struct Conversation: Hashable, Sendable {
   }
 
   /// Names a payload and judges it by what came before.
+  public mutating func observe(_ frame: Frame, from side: Side) -> Observation {
+    side == .client ? clientSent(frame) : serverSent(frame)
+  }
+
+  /// Whether rows may come next.
+  public var awaitsRows: Bool { phase == .command && pending.first?.reply.awaitsRows == true }
+
+  /// Passes over the well-formed rows that stand at the start of what the server sends next.
+  ///
+  /// - Returns: how many rows there are, and their length on the wire in bytes; both 0 when the
+  ///   next packet has to be observed.
+  public mutating func passRows(in bytes: Bytes) -> (rows: Int, length: Int) {
+    guard phase == .command, let first = pending.first, let sequence = first.nextSequence,
+      var scanner = first.reply.rowScanner(from: sequence)
+    else { return (0, 0) }
+    scanner.pass(bytes)
+    if scanner.rows > 0 { pending[0].nextSequence = scanner.sequence }
+    return (scanner.rows, scanner.length)
+  }
+
+  /// Passes over one row.
+  ///
+  /// - Returns: whether it was one, and well-formed; if not, the frame has to be observed.
+  public mutating func passRow(_ frame: Frame) -> Bool {
+    guard awaitsRows, frame.missing == 0, frame.sequence == frame.lastSequence,
+      pending[0].nextSequence == frame.sequence,
+      let scanner = pending[0].reply.rowScanner(from: frame.sequence), scanner.isRow(frame.payload)
+    else { return false }
+    pending[0].nextSequence = frame.sequence &+ 1
+    return true
+  }
+
+  /// Names a payload and judges it by what came before.
   public mutating func observe(_ packet: PacketJoiner.Packet, from side: Side) -> Observation {
-    side == .client ? clientSent(packet) : serverSent(packet)
+    observe(Frame(packet), from: side)
   }
 }
 
 // MARK: The client's side
 
 extension Conversation {
-  private mutating func clientSent(_ packet: PacketJoiner.Packet) -> Observation {
-    let payload = packet.payload
+  private mutating func clientSent(_ frame: Frame) -> Observation {
+    let payload = frame.payload
     var findings = Findings(side: .client)
     switch phase {
     case .awaitingGreeting, .awaitingTLS:
       findings.note(.unsolicited, "a packet before the server's greeting or TLS handshake")
-      return findings.observation(packet, UnclassifiedPacket.type, context)
+      return findings.observation(frame, UnclassifiedPacket.type, context)
     case .awaitingHandshakeResponse:
-      findings.check(packet, follows: &nextSequence)
-      return handshakeResponse(packet, findings)
+      findings.check(frame, follows: &nextSequence)
+      return handshakeResponse(frame, findings)
     case .authenticating:
-      guard isClientsTurn else { return commandSent(packet, findings) }
-      findings.check(packet, follows: &nextSequence)
+      guard isClientsTurn else { return commandSent(frame, findings) }
+      findings.check(frame, follows: &nextSequence)
       isClientsTurn = false
-      return findings.observation(packet, AuthSwitchResponse.type, context)
+      return findings.observation(frame, AuthSwitchResponse.type, context)
     case .command:
-      if awaitsFile { return fileDataSent(packet, findings) }
+      if awaitsFile { return fileDataSent(frame, findings) }
       if isClientsTurn {
         isClientsTurn = false
-        findings.check(packet, follows: &pending[0].nextSequence)
-        return findings.observation(packet, AuthSwitchResponse.type, context)
+        findings.check(frame, follows: &pending[0].nextSequence)
+        return findings.observation(frame, AuthSwitchResponse.type, context)
       }
-      return commandSent(packet, findings)
+      return commandSent(frame, findings)
     case .ended:
       findings.note(.afterEnd, "a packet behind the end of the session")
       return findings.observation(
-        packet, payload.first.map(Catalogue.command) ?? UnclassifiedPacket.type, context)
+        frame, payload.first.map(Catalogue.command) ?? UnclassifiedPacket.type, context)
     }
   }
 
   private mutating func handshakeResponse(
-    _ packet: PacketJoiner.Packet, _ findings: Findings
+    _ frame: Frame, _ findings: Findings
   ) -> Observation {
     var findings = findings
-    let payload = packet.payload
+    let payload = frame.payload
     let low = payload.prefix(4).enumerated().reduce(UInt64(0)) {
       $0 | UInt64($1.element) << UInt64(8 * $1.offset)
     }
-    let wanted = Capabilities(rawValue: low)
-    let offered = greeting?.capabilities ?? Capabilities(rawValue: .max)
-    if wanted.contains(.ssl), !isSecure, payload.count <= 32 {
+    let offered = offered ?? Capabilities(rawValue: .max)
+    // Of a response whose first bytes a capture lacks, what clients of today agree to.
+    let isCut = frame.missing > 0 && payload.count < 4
+    let wanted = isCut ? offered.subtracting(.rarelyWanted) : Capabilities(rawValue: low)
+    if wanted.contains(.ssl), !isSecure, payload.count + frame.missing <= 32 {
       agree(to: wanted, offered)
       phase = .awaitingTLS
-      return findings.observation(packet, SSLRequest.type, context)
+      return findings.observation(frame, SSLRequest.type, context)
     }
     phase = .authenticating
     isClientsTurn = false
     guard wanted.contains(.protocol41) else {
       agree(to: (try? HandshakeResponse320(payload, context))?.capabilities ?? wanted, offered)
       login = AuthenticationExchange(method: "mysql_old_password")
-      return findings.observation(packet, HandshakeResponse320.type, context)
+      return findings.observation(frame, HandshakeResponse320.type, context)
     }
-    let response = try? HandshakeResponse41(payload, context)
+    let response =
+      frame.missing == 0
+      ? try? HandshakeResponse41(payload, context)
+      : isCut ? nil : HandshakeResponse41(beginning: payload, context)
     if !isSecure { agree(to: response?.capabilities ?? wanted, offered) }
-    let unoffered = (response?.capabilities ?? wanted).subtracting(offered).subtracting(
-      Self.clientOnly)
+    let unoffered = (response?.capabilities ?? wanted).subtracting(offered).subtracting(.clientOnly)
     if !unoffered.isEmpty {
       let names = unoffered.namesOfSetBits.joined(separator: ", ")
       findings.note(
@@ -155,71 +300,62 @@ extension Conversation {
     }
     login = AuthenticationExchange(
       method: response?.clientPluginName.text ?? greeting?.authPluginName.text ?? "")
-    return findings.observation(packet, HandshakeResponse41.type, context)
+    return findings.observation(frame, HandshakeResponse41.type, context)
   }
 
-  /// Flags that clients set for themselves, whatever the server offers.
-  private static let clientOnly: Capabilities = [
-    .sslVerifyServerCert, .rememberOptions, .ignoreSigpipe, .interactive, .ssl, .longFlag,
-    .foundRows, .odbc, .noSchema, .ignoreSpace, .longPassword, .connectWithDB, .localFiles,
-    .capabilityExtension,
-  ]
-
   private mutating func agree(to wanted: Capabilities, _ offered: Capabilities) {
-    // MariaDB's extended bits count only when both sides clear CLIENT_LONG_PASSWORD.
-    capabilities = wanted.intersection(offered)
-    if wanted.contains(.longPassword) {
-      capabilities = Capabilities(rawValue: capabilities.rawValue & 0xFFFF_FFFF)
-    }
+    capabilities = wanted.agreed(with: offered)
   }
 
   private mutating func fileDataSent(
-    _ packet: PacketJoiner.Packet, _ findings: Findings
+    _ frame: Frame, _ findings: Findings
   ) -> Observation {
     var findings = findings
-    findings.check(packet, follows: &pending[0].nextSequence)
+    findings.check(frame, follows: &pending[0].nextSequence)
     if case .results(var reply) = pending[0].reply {
-      reply.fileDataSent(isEmpty: packet.payload.isEmpty)
+      reply.fileDataSent(isEmpty: frame.payload.isEmpty)
       pending[0].reply = .results(reply)
     }
-    return findings.observation(packet, LocalInfileData.type, context)
+    return findings.observation(frame, LocalInfileData.type, context)
   }
 
   private mutating func commandSent(
-    _ packet: PacketJoiner.Packet, _ findings: Findings
+    _ frame: Frame, _ findings: Findings
   ) -> Observation {
     var findings = findings
-    let payload = packet.payload
+    let payload = frame.payload
     var sequence: UInt8? = 0
-    findings.check(packet, follows: &sequence)
-    // Replies to a command that was numbered wrongly are numbered as the server sees fit.
-    if packet.sequence != 0 { sequence = nil }
+    findings.check(frame, follows: &sequence)
+    // Replies to a command that was numbered wrongly are numbered as the server sees fit. Where
+    // packets are compressed, MySQL counts a reply on from the compressed packets of its command, of
+    // which there can be several for one packet.
+    if frame.sequence != 0 || isCompressed { sequence = nil }
     let byte = payload.first ?? CommandByte.sleep.rawValue
     let command = CommandByte(rawValue: byte)
+    // The client goes on, so the reply to the command that was not seen is complete.
+    if pending.first?.isAssumed == true { pending.removeFirst() }
     var context = context
-    if let reply = expectedReply(to: command, payload, &context) {
+    var isReadable = true
+    if let reply = expectedReply(to: command, payload, &context, &isReadable) {
       pending.append(PendingCommand(command: byte, reply: reply, nextSequence: sequence))
     }
     if command == .quit { phase = .ended }
     let type = payload.isEmpty ? UnknownCommand.type : Catalogue.command(byte)
-    // Without its statement an execution cannot be told from a malformed one.
-    let isReadable = command != .statementExecute || isKnownStatement(payload)
-    return findings.observation(packet, type, context, checksLayout: isReadable)
+    return findings.observation(frame, type, context, checksLayout: isReadable)
   }
 
-  private func isKnownStatement(_ payload: [UInt8]) -> Bool {
-    statementID(in: payload).map { statements[$0] != nil } ?? false
-  }
-
-  private func statementID(in payload: [UInt8]) -> UInt32? {
-    var reader = PayloadReader(Array(payload.dropFirst()))
+  private func statementID(in payload: Bytes) -> UInt32? {
+    var reader = PayloadReader(payload[min(1, payload.count)..<payload.count])
     return (try? reader.readInteger("statement_id", width: 4)).map { UInt32($0) }
   }
 
-  /// The reply that a command asks for, `nil` for none, with what is known of its statement.
+  /// The reply that a command asks for, `nil` for none, with what is known of its statement, and
+  /// whether the command's layout is still to be checked.
   private mutating func expectedReply(
-    to command: CommandByte, _ payload: [UInt8], _ context: inout MessageContext
+    to command: CommandByte, _ payload: Bytes, _ context: inout MessageContext,
+    _ checksLayout: inout Bool
   ) -> CommandReply? {
+    if command == .query { return .results(ResultSetReply(isBinary: false)) }
     let id = statementID(in: payload)
     let statement = id.flatMap { statements[$0] }
     switch command {
@@ -242,14 +378,25 @@ extension Conversation {
         context.parameterTypes = statement.parameterTypes
         context.longDataParameters = statement.longDataParameters
       }
-      if let execution = try? StatementExecuteCommand(payload, context) {
-        statements.executed(execution)
+      guard command == .statementExecute else {
+        return .results(ResultSetReply(isBinary: true, knownColumns: statement?.columns ?? []))
       }
+      let execution = try? StatementExecuteCommand(payload, context)
+      if let execution { statements.executed(execution) }
+      // Without its statement, or the types sent earlier, an execution cannot be told from a
+      // malformed one.
+      checksLayout =
+        execution == nil
+        && statement.map { $0.parameterCount == 0 || !$0.parameterTypes.isEmpty }
+          ?? false
       return .results(ResultSetReply(isBinary: true, knownColumns: statement?.columns ?? []))
     case .statementFetch:
       return .rows(columns: statement?.columns ?? [])
     case .statementPrepare:
-      return .prepare(PrepareReply())
+      let text = payload[
+        min(1, payload.count)..<min(1 + PreparedStatements.textLimit, payload.count)]
+      // The slice would keep the buffer that it was cut from.
+      return .prepare(PrepareReply(text: Bytes(text.array)))
     case .statementReset:
       if let id { statements.reset(id) }
       return .single
@@ -259,6 +406,8 @@ extension Conversation {
       return .statistics
     case .setOption, .debug:
       return .end
+    case .shutdown:
+      return .shutdown
     case .changeUser:
       let change = try? ChangeUserCommand(payload, context)
       let method = change?.clientPluginName.text ?? authenticationMethod ?? ""
@@ -274,67 +423,79 @@ extension Conversation {
 // MARK: The server's side
 
 extension Conversation {
-  private mutating func serverSent(_ packet: PacketJoiner.Packet) -> Observation {
+  private mutating func serverSent(_ frame: Frame) -> Observation {
     var findings = Findings(side: .server)
     switch phase {
     case .awaitingGreeting:
-      findings.check(packet, follows: &nextSequence)
-      return greetingSent(packet, findings)
+      findings.check(frame, follows: &nextSequence)
+      return greetingSent(frame, findings)
     case .authenticating where !isClientsTurn:
-      findings.check(packet, follows: &nextSequence)
-      return authenticationSent(packet, findings)
-    case .command where !pending.isEmpty:
-      return replySent(packet, findings)
+      findings.check(frame, follows: &nextSequence)
+      return authenticationSent(frame, findings)
+    // A client may quit before it has read all replies.
+    case .command where !pending.isEmpty, .ended where !pending.isEmpty:
+      return replySent(frame, findings)
     case .awaitingHandshakeResponse, .awaitingTLS, .authenticating, .command, .ended:
-      if packet.payload.isError {
+      if frame.payload.isError {
         // A server may say why it ends the connection; there is no exchange to number it by.
-        return findings.observation(packet, ERRPacket.type, context, endsReply: true)
+        return findings.observation(frame, ERRPacket.type, context, endsReply: true)
       }
       findings.note(.unsolicited, "a packet that nothing asked for")
-      return findings.observation(packet, UnclassifiedPacket.type, context)
+      return findings.observation(frame, UnclassifiedPacket.type, context)
     }
   }
 
   private mutating func greetingSent(
-    _ packet: PacketJoiner.Packet, _ findings: Findings
+    _ frame: Frame, _ findings: Findings
   ) -> Observation {
-    if packet.payload.isError {
+    if frame.payload.isError {
       phase = .ended
-      return findings.observation(packet, ERRPacket.type, context, endsReply: true)
+      return findings.observation(frame, ERRPacket.type, context, endsReply: true)
     }
-    if let greeting = try? HandshakeV10(packet.payload, context) {
+    // Of one that a capture cut, what is there.
+    let greeting =
+      frame.missing == 0
+      ? try? HandshakeV10(frame.payload, context)
+      : HandshakeV10(beginning: frame.payload, context)
+    if let greeting {
       self.greeting = greeting
+      // Behind its version stand 32 bytes up to the end of the last flags.
+      let isOfferThere =
+        frame.missing == 0 || frame.payload.count > greeting.serverVersion.count + 32
+      offered = isOfferThere ? greeting.capabilities : nil
       phase = .awaitingHandshakeResponse
     }
-    return findings.observation(packet, HandshakeV10.type, context, endsReply: true)
+    return findings.observation(frame, HandshakeV10.type, context, endsReply: true)
   }
 
   private mutating func authenticationSent(
-    _ packet: PacketJoiner.Packet, _ findings: Findings
+    _ frame: Frame, _ findings: Findings
   ) -> Observation {
     var exchange = login ?? AuthenticationExchange(method: "")
-    let reading = exchange.serverSent(packet.payload, context)
+    let reading = exchange.serverSent(frame.payload, context)
     login = exchange
     isClientsTurn = reading.next == .client
     if reading.next == .finished {
       phase = reading.type == OKPacket.type ? .command : .ended
     }
     return findings.observation(
-      packet, reading.type, reading.context, endsReply: reading.next != .server)
+      frame, reading.type, reading.context, endsReply: reading.next != .server)
   }
 
   private mutating func replySent(
-    _ packet: PacketJoiner.Packet, _ findings: Findings
+    _ frame: Frame, _ findings: Findings
   ) -> Observation {
     var findings = findings
-    findings.check(packet, follows: &pending[0].nextSequence)
-    let reading = pending[0].reply.serverSent(packet.payload, context)
+    findings.check(frame, follows: &pending[0].nextSequence)
+    let reading = pending[0].reply.serverSent(frame.payload, context)
+    let checksLayout = reading.checksLayout && !pending[0].isAssumed
     if case .authentication = pending[0].reply { isClientsTurn = reading.next == .client }
     if reading.next == .finished {
       replyCompleted(pending.removeFirst(), with: reading.type)
     }
     return findings.observation(
-      packet, reading.type, reading.context, endsReply: reading.next != .server)
+      frame, reading.type, reading.context, endsReply: reading.next != .server,
+      checksLayout: checksLayout)
   }
 
   private mutating func replyCompleted(_ done: PendingCommand, with last: MessageType) {
@@ -346,7 +507,7 @@ extension Conversation {
       if succeeded { statements.closeAll() }
     case .single:
       if succeeded, done.command == CommandByte.resetConnection.rawValue { statements.closeAll() }
-    case .end, .statistics, .results, .rows, .fieldList, .stream:
+    case .end, .shutdown, .statistics, .results, .rows, .fieldList, .stream:
       break
     }
   }

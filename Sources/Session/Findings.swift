@@ -15,43 +15,39 @@ struct Findings {
   }
 
   /// Checks a packet's number against the expected one, which counts on behind it.
-  mutating func check(_ packet: PacketJoiner.Packet, follows expected: inout UInt8?) {
-    if let wanted = expected, packet.sequence != wanted {
-      note(.sequence, "the packet has sequence number \(packet.sequence), not \(wanted)")
-    } else if !packet.isNumberedConsecutively {
+  mutating func check(_ frame: Frame, follows expected: inout UInt8?) {
+    if let wanted = expected, frame.sequence != wanted {
+      note(.sequence, "the packet has sequence number \(frame.sequence), not \(wanted)")
+    } else if !frame.isNumberedConsecutively {
       note(.sequence, "the packets of one payload are not numbered consecutively")
     }
-    expected = packet.lastSequence &+ 1
+    expected = frame.lastSequence &+ 1
   }
 
   /// The finished observation, with what is wrong in the payload itself.
   func observation(
-    _ packet: PacketJoiner.Packet, _ type: MessageType, _ context: MessageContext,
+    _ frame: Frame, _ type: MessageType, _ context: MessageContext,
     endsReply: Bool = false, checksLayout: Bool = true
   ) -> Observation {
     var copy = self
-    if checksLayout { copy.checkLayout(of: packet.payload, type, context) }
+    // Truncated is not malformed.
+    if checksLayout, frame.missing == 0 { copy.checkLayout(of: frame.payload, type, context) }
     return Observation(
-      side: side, packet: packet, type: type, context: context, violations: copy.violations,
+      side: side, frame: frame, type: type, context: context, violations: copy.violations,
       endsReply: endsReply)
   }
 
   private mutating func checkLayout(
-    of payload: [UInt8], _ type: MessageType, _ context: MessageContext
+    of payload: Bytes, _ type: MessageType, _ context: MessageContext
   ) {
-    var decoder = FieldDecoder(payload, context)
-    var message = type.prototype()
-    do {
-      try message.visit(&decoder)
-      try decoder.finish()
-    } catch {
-      let start = min(error.offset, payload.count)
-      note(.malformed, "\(type.name): \(error)", range: start..<payload.count)
+    if let defect = type.defect(in: payload, context) {
+      let start = min(defect.offset, payload.count)
+      note(.malformed, "\(type.name): \(defect)", range: start..<payload.count)
       return
     }
-    guard let failure = message as? ERRPacket, context.capabilities.contains(.protocol41) else {
-      return
-    }
+    guard type == ERRPacket.type, context.capabilities.contains(.protocol41),
+      let failure = try? ERRPacket(payload, context)
+    else { return }
     let state = failure.sqlState
     let isLawful = state.count == 5 && state.allSatisfy { isStateCharacter($0) }
     if !isLawful {

@@ -1,10 +1,13 @@
 import Packets
+import Wire
 
 /// The prepared statements of a session, as far as decoding later messages needs them.
 struct PreparedStatements: Hashable, Sendable {
   struct Statement: Hashable, Sendable {
     var parameterCount: Int
     var columns: [MessageContext.ColumnShape]
+    /// The beginning of the statement's text.
+    var text: Bytes = []
     /// The types bound by the last execution that sent them.
     var parameterTypes: [ParameterType] = []
     /// The places of parameters whose values went ahead.
@@ -13,6 +16,8 @@ struct PreparedStatements: Hashable, Sendable {
 
   /// More than any server's `max_prepared_stmt_count` allows by default.
   static let limit = 1 << 16
+  /// How much of a statement's text is kept, in bytes.
+  static let textLimit = 4096
 
   private var statements: [UInt32: Statement] = [:]
 
@@ -21,7 +26,7 @@ struct PreparedStatements: Hashable, Sendable {
   mutating func prepared(_ reply: PrepareReply) {
     guard let ok = reply.statement, statements.count < Self.limit else { return }
     statements[ok.statementID] = Statement(
-      parameterCount: Int(ok.parameterCount), columns: reply.columns)
+      parameterCount: Int(ok.parameterCount), columns: reply.columns, text: reply.text)
   }
 
   mutating func sentLongData(_ command: StatementSendLongDataCommand) {

@@ -1,4 +1,5 @@
 import Packets
+import Wire
 
 /// What a machine makes of a packet of the server.
 struct Reading {
@@ -14,6 +15,9 @@ struct Reading {
   var type: MessageType
   var context: MessageContext
   var next: Next
+  /// Whether the layout is to be checked: not when that is done, or not all that it depends on is
+  /// known.
+  var checksLayout = true
 }
 
 /// The first byte of a payload, by which replies are told apart.
@@ -26,8 +30,20 @@ enum FirstByte {
   static let error: UInt8 = 0xFF
 }
 
-extension [UInt8] {
+extension Bytes {
+  /// Whether a reply to an unknown command is one to COM_STMT_PREPARE.
+  func looksPrepared(_ context: MessageContext) -> Bool {
+    guard first == FirstByte.ok, count == 12, StatementPrepareOK.defect(in: self, context) == nil
+    else { return false }
+    // An OK of that length has a text, and hardly ever no flag.
+    let ok = try? OKPacket(self, context)
+    return ok.map { $0.status.isEmpty } ?? true
+  }
+
   var isError: Bool { first == FirstByte.error }
+
+  /// Whether it is as long as an EOF packet, which no OK packet in its place is.
+  var isClassicEOF: Bool { first == FirstByte.eof && count == 5 }
 
   /// Whether a payload among rows or definitions ends them.
   ///
@@ -39,6 +55,7 @@ extension [UInt8] {
 
   /// MariaDB's progress reports look like errors with code 0xFFFF.
   func isProgressReport(_ capabilities: Capabilities) -> Bool {
-    capabilities.contains(.mariaDBProgress) && starts(with: [FirstByte.error, 0xFF, 0xFF])
+    isError && capabilities.contains(.mariaDBProgress) && count > 2 && self[1] == 0xFF
+      && self[2] == 0xFF
   }
 }

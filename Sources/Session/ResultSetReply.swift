@@ -1,10 +1,14 @@
 import Packets
+import Wire
 
 /// The reply to COM_QUERY, COM_STMT_EXECUTE and their like: results, one behind the other.
 ///
 ///     reply  := result, while SERVER_MORE_RESULTS_EXISTS: result
 ///     result := OK | ERR | LocalInfileRequest, the client's data, OK or ERR
 ///             | ColumnCount, ColumnDefinition41 * n, [EOF], rows, EOF or OK or ERR
+///
+/// Behind the OUT parameters of a procedure comes an OK, though the EOF of their row does not
+/// announce it; SERVER_PS_OUT_PARAMS in the first EOF, or in the OK in place of the last, does.
 ///
 /// The first EOF is left out with `CLIENT_DEPRECATE_EOF`; there are no rows behind it when a
 /// cursor was opened.
@@ -25,11 +29,17 @@ struct ResultSetReply: Hashable, Sendable {
   private static let columnLimit = 1 << 16
 
   private var state = State.awaitingResult
-  private let isBinary: Bool
+  /// Whether rows are binary; `nil` when the command is not known, until the first row.
+  private var isBinary: Bool?
+  /// Whether a definition of each column was seen.
+  private var areColumnsKnown = true
+  private var hasRows = false
+  /// Whether the rows are the OUT parameters of a procedure, as far as that is known.
+  private var areOutParameters = false
   /// The columns of the result set that is being read, or of the statement before it is.
   private(set) var columns: [MessageContext.ColumnShape]
 
-  init(isBinary: Bool, knownColumns: [MessageContext.ColumnShape] = []) {
+  init(isBinary: Bool?, knownColumns: [MessageContext.ColumnShape] = []) {
     self.isBinary = isBinary
     columns = knownColumns
   }
@@ -37,12 +47,29 @@ struct ResultSetReply: Hashable, Sendable {
   /// Whether the client's next payload is a part of a file.
   var awaitsFile: Bool { state == .awaitingFile }
 
+  /// Whether the command is not known, and nothing of its reply has come.
+  var isOfUnknownCommand: Bool { isBinary == nil && state == .awaitingResult }
+
+  /// Whether rows may come now.
+  var awaitsRows: Bool { state == .awaitingRows }
+
+  /// What passes over the rows that come now, `nil` when none may come.
+  func rowScanner(from sequence: UInt8) -> RowScanner? {
+    guard state == .awaitingRows, let isBinary, areColumnsKnown else { return nil }
+    return RowScanner(isBinary ? .binary : .text, columns, sequence: sequence)
+  }
+
+  /// An EOF follows the definitions, against what was assumed.
+  mutating func expectDefinitionsEnd() {
+    if state == .awaitingRows, !hasRows { state = .awaitingDefinitionsEnd }
+  }
+
   /// A part of the file came; an empty one ends it.
   mutating func fileDataSent(isEmpty: Bool) {
     if isEmpty { state = .awaitingFileResult }
   }
 
-  mutating func serverSent(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  mutating func serverSent(_ payload: Bytes, _ context: MessageContext) -> Reading {
     if payload.isProgressReport(context.capabilities) {
       return Reading(type: ProgressReport.type, context: context, next: .server)
     }
@@ -61,7 +88,7 @@ struct ResultSetReply: Hashable, Sendable {
     }
   }
 
-  private mutating func result(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  private mutating func result(_ payload: Bytes, _ context: MessageContext) -> Reading {
     switch payload.first {
     case FirstByte.ok:
       return ok(payload, context)
@@ -72,6 +99,9 @@ struct ResultSetReply: Hashable, Sendable {
       guard let count = try? ColumnCount(payload, context) else {
         return Reading(type: ColumnCount.type, context: context, next: .server)
       }
+      hasRows = false
+      areOutParameters = false
+      areColumnsKnown = true
       if count.metadataFollows != 0 {
         columns = []
         state = .awaitingDefinitions(remaining: count.columnCount)
@@ -79,19 +109,22 @@ struct ResultSetReply: Hashable, Sendable {
         if columns.count != count.columnCount {
           let known = Int(min(count.columnCount, 4096))
           columns = Array(repeating: .init(type: .varString), count: known)
+          // Their definitions came before the capture.
+          areColumnsKnown = isBinary == false
         }
         state =
           context.capabilities.contains(.deprecateEOF) ? .awaitingRows : .awaitingDefinitionsEnd
       }
-      return Reading(type: ColumnCount.type, context: context, next: .server)
+      return Reading(
+        type: ColumnCount.type, context: context, next: .server, checksLayout: false)
     }
   }
 
   private mutating func definition(
-    _ payload: [UInt8], _ context: MessageContext, _ remaining: UInt64
+    _ payload: Bytes, _ context: MessageContext, _ remaining: UInt64
   ) -> Reading {
+    let definition = try? ColumnDefinition41(payload, context)
     if columns.count < Self.columnLimit {
-      let definition = try? ColumnDefinition41(payload, context)
       columns.append(definition?.shape ?? .init(type: .varString))
     }
     if remaining > 1 {
@@ -100,38 +133,52 @@ struct ResultSetReply: Hashable, Sendable {
       state =
         context.capabilities.contains(.deprecateEOF) ? .awaitingRows : .awaitingDefinitionsEnd
     }
-    return Reading(type: ColumnDefinition41.type, context: context, next: .server)
+    return Reading(
+      type: ColumnDefinition41.type, context: context, next: .server,
+      checksLayout: definition == nil)
   }
 
   private mutating func definitionsEnd(
-    _ payload: [UInt8], _ context: MessageContext
+    _ payload: Bytes, _ context: MessageContext
   ) -> Reading {
     let eof = try? EOFPacket(payload, context)
     let opensCursor = eof?.status.contains(.cursorExists) == true
     state = opensCursor ? .finished : .awaitingRows
+    areOutParameters = eof?.status.contains(.psOutParameters) == true
     return Reading(
-      type: EOFPacket.type, context: context, next: opensCursor ? .finished : .server)
+      type: EOFPacket.type, context: context, next: opensCursor ? .finished : .server,
+      checksLayout: eof == nil)
   }
 
-  private mutating func row(_ payload: [UInt8], _ context: MessageContext) -> Reading {
+  private mutating func row(_ payload: Bytes, _ context: MessageContext) -> Reading {
     guard payload.endsRows(context.capabilities) else {
       var context = context
       context.columns = columns
+      let isBinary = isBinary ?? (TextRow.defect(in: payload, context) != nil)
+      self.isBinary = isBinary
+      hasRows = true
       return Reading(
-        type: isBinary ? BinaryRow.type : TextRow.type, context: context, next: .server)
+        type: isBinary ? BinaryRow.type : TextRow.type, context: context, next: .server,
+        checksLayout: areColumnsKnown)
     }
     if context.capabilities.contains(.deprecateEOF) { return ok(payload, context) }
-    let status = (try? EOFPacket(payload, context))?.status ?? []
-    return Reading(type: EOFPacket.type, context: context, next: next(after: status))
+    let eof = try? EOFPacket(payload, context)
+    return Reading(
+      type: EOFPacket.type, context: context, next: next(after: eof?.status ?? []),
+      checksLayout: eof == nil)
   }
 
-  private mutating func ok(_ payload: [UInt8], _ context: MessageContext) -> Reading {
-    let status = (try? OKPacket(payload, context))?.status ?? []
-    return Reading(type: OKPacket.type, context: context, next: next(after: status))
+  private mutating func ok(_ payload: Bytes, _ context: MessageContext) -> Reading {
+    let ok = try? OKPacket(payload, context)
+    return Reading(
+      type: OKPacket.type, context: context, next: next(after: ok?.status ?? []),
+      checksLayout: ok == nil)
   }
 
   private mutating func next(after status: StatusFlags) -> Reading.Next {
-    let hasMore = status.contains(.moreResultsExist)
+    if state == .awaitingRows, status.contains(.psOutParameters) { areOutParameters = true }
+    let hasMore = status.contains(.moreResultsExist) || areOutParameters
+    areOutParameters = false
     state = hasMore ? .awaitingResult : .finished
     return hasMore ? .server : .finished
   }

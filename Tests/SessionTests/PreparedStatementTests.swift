@@ -39,6 +39,22 @@ import Wire
     #expect(dialogue.violations.isEmpty)
   }
 
+  @Test(arguments: [(0, 0), (2, 0), (0, 2), (2, 2)])
+  func `without definitions, an EOF is left of each list of them`(
+    _ counts: (parameters: Int, columns: Int)
+  ) {
+    var dialogue = Dialogue.loggedIn(.withEOF.union(.optionalResultSetMetadata))
+    dialogue.command(StatementPrepareCommand("SELECT ?"))
+    var ok = StatementPrepareOK.statement(1, parameters: counts.parameters, columns: counts.columns)
+    ok.metadataFollows = 0
+    dialogue.server(ok)
+    if counts.parameters > 0 { dialogue.server(EOFPacket()) }
+    if counts.columns > 0 { dialogue.server(EOFPacket()) }
+    #expect(dialogue.observations.last?.endsReply == true)
+    #expect(dialogue.observations.dropFirst(4).count { $0.endsReply } == 1)
+    #expect(dialogue.violations.isEmpty)
+  }
+
   @Test func `an execution is read by the parameters, its rows by the columns`() throws {
     var dialogue = Dialogue.prepared(parameters: 2, columns: Self.columns)
     let values = [BinaryValue(42 as Int64), BinaryValue("x")]
@@ -139,6 +155,42 @@ import Wire
   }
 
   private static let rowContext = MessageContext(columns: columns.map(\.shape))
+
+  @Test(arguments: [Capabilities.modern, .withEOF])
+  func `an OK follows the OUT parameters of a procedure, announced or not`(
+    _ capabilities: Capabilities
+  ) {
+    let hasEOF = !capabilities.contains(.deprecateEOF)
+    var dialogue = Dialogue.prepared(capabilities, parameters: 0, columns: [])
+    dialogue.executes([])
+    dialogue.server(ColumnCount.of(1))
+    dialogue.server(Self.columns[0])
+    let marked: StatusFlags = [.autocommit, .moreResultsExist, .psOutParameters]
+    if hasEOF { dialogue.server(EOFPacket.eof(marked)) }
+    let context = MessageContext(columns: [Self.columns[0].shape])
+    dialogue.server(BinaryRow([BinaryValue(42 as Int64)]).payload(context))
+    let end =
+      hasEOF
+      ? dialogue.server(EOFPacket.eof(.autocommit))
+      : dialogue.server(OKPacket.ok([.autocommit, .psOutParameters], endsRows: true))
+    #expect(!end.endsReply)
+    #expect(dialogue.server(OKPacket.plain).endsReply)
+    #expect(dialogue.violations.isEmpty)
+  }
+
+  @Test func `a count of parameters is there for placeholders, whatever the flags say`() throws {
+    var dialogue = Dialogue.prepared(
+      .modern.union(.queryAttributes), parameters: 1, columns: [])
+    let execution = dialogue.executes([BinaryValue(42 as Int64)])
+    // The count, the bitmap, that types follow, a type and its name, the value.
+    #expect(
+      execution.frame.payload.suffix(14).elementsEqual(
+        [1, 0, 1, 8, 0, 0, 42, 0, 0, 0, 0, 0, 0, 0]))
+    let message: StatementExecuteCommand = try #require(execution.message())
+    #expect(message.flags == 0)
+    #expect(message.values.map(\.text) == ["42"])
+    #expect(dialogue.violations.isEmpty)
+  }
 
   @Test func `a statement that is closed, without a reply, is not known any more`() {
     var dialogue = Dialogue.prepared(parameters: 1, columns: [])

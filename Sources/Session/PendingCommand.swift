@@ -1,0 +1,9 @@
+/// A command whose reply is not complete.
+struct PendingCommand: Hashable, Sendable {
+  var command: UInt8
+  var reply: CommandReply
+  /// The number that the next packet of the reply must have, `nil` when any will do.
+  var nextSequence: UInt8?
+  /// Whether the command itself was not seen, so that nobody can be blamed for the reply.
+  var isAssumed = false
+}
