@@ -77,7 +77,7 @@ extension CaseRun {
         statementID: try statement(id, step).id, values: bound)
       execution.flags = opensCursor ? 1 : 0
       if capabilities.contains(.queryAttributes) {
-        // As libmysqlclient does; without it mysqld takes the names for malformed.
+        // As libmysqlclient does; mysqld needs it where there are attributes and no placeholders.
         execution.flags |= StatementExecuteCommand.parameterCountAvailable
       }
       context.parameterCount = values.count

@@ -90,10 +90,8 @@ extension CommandPhase {
     } catch {
       isCut = true
     }
-    let announcesCount = command.flags & StatementExecuteCommand.parameterCountAvailable != 0
     let valuesStart = 10 + (count + 7) / 8 + 1
     if count > 0, payload.count < valuesStart { throw .malformedPacket }
-    if hasAttributes, !announcesCount, count > 0 { throw .incorrectArguments(place) }
     let sendsTypes = command.newParamsBindFlag != 0
     let types = sendsTypes ? command.parameters.map(\.parameterType) : context.parameterTypes
     let hasLostTypes = !sendsTypes && (types.isEmpty || statements[id]?.hasLostTypes == true)

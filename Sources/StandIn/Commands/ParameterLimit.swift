@@ -12,10 +12,8 @@ enum ParameterLimit {
     guard capabilities.contains(.queryAttributes), let first = payload.first else { return true }
     switch CommandByte(rawValue: first) {
     case .query: return allows(payload.dropFirst())
-    case .statementExecute:
-      let hasCount =
-        payload.count > 10 && payload[5] & StatementExecuteCommand.parameterCountAvailable != 0
-      return !hasCount || allows(payload.dropFirst(10))
+    // A statement with placeholders has the count whether or not the flags announce it.
+    case .statementExecute: return allows(payload.dropFirst(10))
     default: return true
     }
   }
