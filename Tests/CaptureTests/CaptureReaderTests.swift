@@ -23,26 +23,90 @@ struct CaptureReaderTests {
     }
   }
 
-  @Test(arguments: ["a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1"])
+  @Test(arguments: ClassicCapture.magics)
   func `classic files are read in both orders and resolutions`(magic: String) throws {
-    let isBig = magic.hasPrefix("a1")
-    func number(_ value: UInt32) -> [UInt8] {
-      let bytes = (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
-      return isBig ? bytes : bytes.reversed()
-    }
-    let version: [UInt8] = isBig ? [0, 2, 0, 4] : [2, 0, 4, 0]
-    var file = hex(magic) + version
-    for value: UInt32 in [0, 0, 65_535, 101, 1_700_000_000, 123_456, 3, 9] { file += number(value) }
-    file += [1, 2, 3]
-    let reading = Reading(file)
+    let capture = ClassicCapture(magic: magic)
+    let reading = Reading(capture.header + capture.record() + capture.record([4, 5]))
     #expect(reading.error == nil)
     let packet = try #require(reading.packets.first)
-    let isNano = magic.contains("3c4d") || magic.hasPrefix("4d3c")
-    #expect(packet.time == 1_700_000_000_000_000_000 + (isNano ? 123_456 : 123_456_000))
+    #expect(packet.time == 1_700_000_000_000_000_000 + (capture.isNano ? 123_456 : 123_456_000))
     #expect(packet.linkType == .raw)
     #expect(packet.originalLength == 9)
     #expect(packet.bytes == [1, 2, 3])
     #expect(packet.fileOffset == 24)
+    #expect(reading.packets.last?.bytes == [4, 5])
+    #expect(reading.interfaces.map(\.snapLength) == [65_535])
+  }
+
+  @Test(arguments: ClassicCapture.magics)
+  func `a snap length of 4 GB is believed, a record of 4 GB is not`(magic: String) {
+    let capture = ClassicCapture(magic: magic, snapLength: .max)
+    let file = capture.header + capture.record() + capture.record(captured: .max)
+    let reading = Reading(file)
+    #expect(reading.interfaces.map(\.snapLength) == [4_294_967_295])
+    #expect(reading.packets.count == 1)
+    let second = capture.header.count + capture.record().count
+    #expect(reading.error == .badLength(offset: second, length: 4_294_967_295))
+  }
+
+  @Test(arguments: Blocks.Order.allCases)
+  func `what sections, interfaces and packets say of themselves is kept`(
+    order: Blocks.Order
+  ) throws {
+    let blocks = Blocks(order)
+    let file =
+      blocks.section(
+        options: blocks.option(1, "first") + blocks.option(2, "a machine")
+          + blocks.option(3, "Linux") + blocks.option(4, "dumpcap") + blocks.option(1, "second"))
+      + blocks.interface(
+        linkType: 1, snapLength: 0xffff_ffff,
+        options: [
+          blocks.option(2, "eth0"), blocks.option(3, "the uplink"), blocks.option(1, "remark"),
+          blocks.option(11, [0] + Array("tcp port 3306".utf8)), blocks.option(99, "unknown"),
+        ])
+      + blocks.packet(
+        interface: 0, [1, 2, 3],
+        options: [blocks.option(1, "late"), blocks.option(2, [1, 0, 0, 0]), blocks.option(1, "⇄")])
+    let reading = Reading(file)
+    #expect(reading.error == nil)
+    let section = try #require(reading.sections.first)
+    #expect(section.hardware == "a machine")
+    #expect(section.operatingSystem == "Linux")
+    #expect(section.application == "dumpcap")
+    #expect(section.comments == ["first", "second"])
+    let interface = try #require(reading.interfaces.first)
+    #expect(interface.name == "eth0")
+    #expect(interface.description == "the uplink")
+    #expect(interface.filter == "tcp port 3306")
+    #expect(interface.snapLength == 4_294_967_295)
+    #expect(interface.comments == ["remark"])
+    #expect(reading.packets.map(\.comments) == [["late", "⇄"]])
+  }
+
+  @Test(arguments: Blocks.Order.allCases)
+  func `drops are counted per interface`(order: Blocks.Order) throws {
+    let blocks = Blocks(order)
+    let counters = (4...8).map {
+      blocks.option($0, blocks.number($0 * 1_000_000_000_000, bytes: 8))
+    }
+    let file =
+      blocks.section() + blocks.interface(linkType: 1) + blocks.interface(linkType: 1)
+      + blocks.statistics(
+        interface: 1, ticks: 7,
+        options: counters + [blocks.option(1, "done"), blocks.option(0, [])])
+      + blocks.statistics(interface: 0, ticks: 8, options: [])
+    let reading = Reading(file)
+    #expect(reading.error == nil)
+    #expect(reading.statistics.map(\.interface) == [1, 0])
+    #expect(reading.statistics.map(\.time) == [7000, 8000])
+    let first = try #require(reading.statistics.first)
+    #expect(first.received == 4_000_000_000_000)
+    #expect(first.droppedByInterface == 5_000_000_000_000)
+    #expect(first.accepted == 6_000_000_000_000)
+    #expect(first.droppedBySystem == 7_000_000_000_000)
+    #expect(first.delivered == 8_000_000_000_000)
+    #expect(first.comments == ["done"])
+    #expect(reading.statistics.last?.droppedBySystem == nil)
   }
 
   @Test func `sections of either order follow each other, each with interfaces of its own`() {
@@ -121,6 +185,14 @@ struct CaptureReaderTests {
       ),
       (hex("0a0d0d0a 1c000000 12345678"), .unknownFormat(magic: 0x1234_5678)),
       (hex("0a0d0d0a 0b000000 4d3c2b1a"), .badLength(offset: 0, length: 11)),
+      (
+        start + hex("0a0d0d0a 1c000000 12345678"), .badByteOrder(offset: 28, mark: 0x1234_5678)
+      ),
+      (
+        start + blocks.statistics(interface: 0, ticks: 0, options: []),
+        .unknownInterface(offset: 28, interface: 0)
+      ),
+      (start + blocks.block(5, [0, 0, 0, 0]), .blockTooShort(offset: 28, type: 5)),
       (start + hex("06000000 0e000000 00000000"), .badLength(offset: 28, length: 14)),
       (start + hex("06000000 00000002 00000000"), .badLength(offset: 28, length: 0x0200_0000)),
       (start + interface + trailer, .lengthsDiffer(offset: 48, first: 36, last: 99)),
@@ -143,6 +215,7 @@ struct CaptureReaderTests {
     let (file, error) = Self.broken[index]
     #expect(Reading(file).error == error)
     #expect(Reading(file, piece: 1).error == error)
+    #expect(error.offset <= file.count)
     if error.offset > 0 { #expect("\(error)".contains("at byte \(error.offset)")) }
   }
 
@@ -153,5 +226,14 @@ struct CaptureReaderTests {
     reader.feed([5])
     let item = try reader.next()
     #expect(item == nil)
+  }
+
+  @Test(arguments: [
+    ("fd377a58", "xz"), ("425a6839", "bzip2"), ("04224d18", "lz4"), ("504b0304", "zip"),
+  ])
+  func `what is compressed otherwise is named`(magic: String, name: String) {
+    let error = Reading(hex(magic)).error
+    #expect(error?.description.contains(name) == true)
+    #expect(error?.description.hasSuffix("unpack it first") == true)
   }
 }

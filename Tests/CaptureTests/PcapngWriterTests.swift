@@ -39,6 +39,27 @@ struct PcapngWriterTests {
     #expect(writer.takeBytes().count < 66_000)
   }
 
+  @Test func `what a live capture writes is read back`() throws {
+    var writer = PcapngWriter(application: "x")
+    let interface = writer.addInterface(
+      named: "lo", linkType: .raw, snapLength: 96, filter: "tcp port 3306")
+    let packet: [UInt8] = [1, 2, 3, 4, 5]
+    unsafe writer.write(
+      packet: packet.span.bytes, originalLength: 1500, at: 7, interface: interface)
+    var counted = InterfaceStatistics(interface: interface, time: 8)
+    counted.received = 3
+    counted.droppedBySystem = 5_000_000_000
+    counted.comments = ["busy"]
+    writer.write(counted)
+    let reading = Reading(writer.bytes)
+    #expect(reading.error == nil)
+    #expect(reading.interfaces.map(\.filter) == ["tcp port 3306"])
+    #expect(reading.interfaces.map(\.snapLength) == [96])
+    #expect(reading.packets.map { Array($0.bytes) } == [packet])
+    #expect(reading.packets.map(\.originalLength) == [1500])
+    #expect(reading.statistics == [counted])
+  }
+
   @Test(.enabled(if: Tshark.isExpected))
   func `tshark shows names, comments and nanoseconds`() throws {
     var writer = PcapngWriter(

@@ -35,69 +35,6 @@ struct StreamTLSTests {
     return conversation.capture(events + [.finished(by: .local), .finished(by: .remote)])
   }
 
-  /// Starts TLS behind the request of 36 bytes, as a reader of MySQL packets does.
-  static func streams(_ file: [UInt8]) -> Streams {
-    var seen: [UInt8] = []
-    return Streams(file) { chunk, reader in
-      guard chunk.direction == .forward, seen.count < 36 else { return }
-      seen += chunk.bytes
-      guard seen.count >= 36 else { return }
-      reader.startTLS(on: chunk.stream, client: .forward, unread: seen[36...])
-    }
-  }
-
-  @Test(arguments: Delivery.allCases, ["tls13-aes128", "tls12-aes256", "tls13-keyupdate"])
-  func `TLS that starts in the middle is read with the file's own secrets`(
-    delivery: Delivery, name: String
-  ) {
-    let recording = TLSRecording.named(name)
-    let streams = Self.streams(Self.capture(recording, delivery))
-    let expected = Decryption(recording)
-    let plain = streams.chunks.filter(\.decrypted)
-    #expect(
-      plain.filter { $0.direction == .forward }.flatMap(\.bytes) == expected.client)
-    #expect(
-      plain.filter { $0.direction == .backward }.flatMap(\.bytes) == expected.server)
-    let clear = streams.chunks.filter { !$0.decrypted && $0.direction == .backward }
-    #expect(clear.flatMap(\.bytes) == Self.greeting)
-    #expect(streams.tls.contains { if case .serverHello = $0 { true } else { false } })
-    #expect(streams.closed.map(\.end) == [.finished])
-  }
-
-  @Test func `without secrets the stream says so and keeps silent`() {
-    let streams = Self.streams(Self.capture(.named("tls13-aes128"), keyLog: false))
-    #expect(streams.chunks.filter(\.decrypted).isEmpty)
-    let locked = streams.tls.filter { if case .locked = $0 { true } else { false } }
-    #expect(locked.count == 2)
-  }
-
-  @Test func `chunks that waited in the queue become TLS too`() throws {
-    // The request is late, so that it sets free the records behind it all at once.
-    var packets = Reading(Self.capture(.named("tls13-aes128"))).packets.map { Array($0.bytes) }
-    let request = packets.remove(at: 5)
-    packets.insert(request, at: 10)
-    var seen = 0
-    var keys = KeyLog()
-    _ = keys.add(TLSRecording.named("tls13-aes128").keyLog.utf8)
-    let streams = Streams(Conversation().capture(packets: packets), keyLog: keys) {
-      chunk, reader in
-      guard chunk.direction == .forward, seen == 0 else { return }
-      seen = chunk.bytes.count
-      // What the server said before its client's request was seen is given back.
-      reader.startTLS(
-        on: chunk.stream, client: .forward,
-        unreadFromServer: TLSRecording.named("tls13-aes128").pieces[1].bytes[...])
-    }
-    #expect(seen == 36)
-    let plain = streams.chunks.filter(\.decrypted)
-    #expect(
-      plain.filter { $0.direction == .forward }.flatMap(\.bytes)
-        == Array("select 1\nsecond line\n".utf8))
-    #expect(
-      plain.filter { $0.direction == .backward }.flatMap(\.bytes)
-        == Array("1 tceles\nenil dnoces\n".utf8))
-  }
-
   @Test func `a bad line of the secrets in the file is reported`() {
     var conversation = Conversation()
     conversation.keyLog = "CLIENT_RANDOM x y\n"

@@ -19,16 +19,34 @@ extension ArraySlice<UInt8> {
   }
 
   func bigEndian16(_ offset: Int) -> UInt16 {
-    let start = startIndex + offset
-    return UInt16(self[start]) << 8 | UInt16(self[start + 1])
+    unsafe span.bytes.bigEndian16(offset)
   }
 
   func bigEndian32(_ offset: Int) -> UInt32 {
-    UInt32(bigEndian16(offset)) << 16 | UInt32(bigEndian16(offset + 2))
+    unsafe span.bytes.bigEndian32(offset)
   }
 
   func bigEndian64(_ offset: Int) -> UInt64 {
-    UInt64(bigEndian32(offset)) << 32 | UInt64(bigEndian32(offset + 4))
+    unsafe span.bytes.bigEndian64(offset)
+  }
+}
+
+/// Loads at an offset; the span traps at one that is outside, and any bits make an integer.
+extension RawSpan {
+  func byte(_ offset: Int) -> UInt8 {
+    unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  func bigEndian16(_ offset: Int) -> UInt16 {
+    UInt16(bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
+  }
+
+  func bigEndian32(_ offset: Int) -> UInt32 {
+    UInt32(bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  func bigEndian64(_ offset: Int) -> UInt64 {
+    UInt64(bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }
 
@@ -37,16 +55,13 @@ enum ByteOrder {
   case bigEndian
   case littleEndian
 
-  func load16(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> UInt16 {
-    let value = bytes.bigEndian16(offset)
-    return self == .bigEndian ? value : value.byteSwapped
+  /// The number whose bytes in memory are those of the file.
+  func value<Number: FixedWidthInteger>(_ stored: Number) -> Number {
+    switch self {
+    case .bigEndian: Number(bigEndian: stored)
+    case .littleEndian: Number(littleEndian: stored)
+    }
   }
-
-  func load32(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> UInt32 {
-    let value = bytes.bigEndian32(offset)
-    return self == .bigEndian ? value : value.byteSwapped
-  }
-
   func load64(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> UInt64 {
     let value = bytes.bigEndian64(offset)
     return self == .bigEndian ? value : value.byteSwapped

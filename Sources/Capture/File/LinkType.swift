@@ -13,6 +13,16 @@ public struct LinkType: RawRepresentable, Sendable, Hashable {
   /// A 4-byte protocol family in the byte order of the capturing machine.
   public static let null = LinkType(rawValue: 0)
   public static let ethernet = LinkType(rawValue: 1)
+  /// A PPP header, perhaps behind the address and control of HDLC.
+  public static let ppp = LinkType(rawValue: 9)
+  /// `raw` as some programs write it, by the number it has on their own system.
+  public static let rawNative = LinkType(rawValue: 12)
+  /// `raw` as OpenBSD numbers it.
+  public static let rawOpenBSD = LinkType(rawValue: 14)
+  /// A PPP header in frames like those of HDLC.
+  public static let pppHDLC = LinkType(rawValue: 50)
+  /// A PPPoE session header.
+  public static let pppEthernet = LinkType(rawValue: 51)
   /// An IPv4 or IPv6 header, told apart by its first four bits.
   public static let raw = LinkType(rawValue: 101)
   /// A 4-byte protocol family in network byte order.

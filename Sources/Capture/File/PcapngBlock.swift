@@ -8,6 +8,7 @@ enum PcapngBlock {
     /// The obsolete form, of before 2009.
     case packet = 0x0000_0002
     case simplePacket = 0x0000_0003
+    case statistics = 0x0000_0005
     case enhancedPacket = 0x0000_0006
     case secrets = 0x0000_000a
     case section = 0x0a0d_0d0a
@@ -16,4 +17,6 @@ enum PcapngBlock {
   static let byteOrderMagic: UInt32 = 0x1a2b_3c4d
   /// Both length fields and the type.
   static let minimumLength = 12
+  /// In front of a block's body.
+  static let headLength = 8
 }

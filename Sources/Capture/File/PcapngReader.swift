@@ -2,7 +2,8 @@
 ///
 /// <https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-02.html>
 struct PcapngReader {
-  private struct Interface {
+  /// What packets need to know of their interface.
+  struct Interface {
     var index: Int
     var linkType: LinkType
     var resolution: TimestampResolution
@@ -10,53 +11,36 @@ struct PcapngReader {
     var snapLength: Int
   }
 
-  /// A block in the input, all of it there.
-  private struct Block {
-    var type: UInt32
-    var offset: Int
-    var body: ArraySlice<UInt8>
+  static let mostInterfaces = 65_536
 
-    func require(_ length: Int) throws(CaptureError) {
-      guard body.count >= length else { throw .blockTooShort(offset: offset, type: type) }
-    }
-  }
+  private(set) var order = ByteOrder.littleEndian
+  /// Of the section that is read.
+  var interfaces: [Interface] = []
 
-  private static let mostInterfaces = 65_536
-
-  private var order = ByteOrder.littleEndian
-  private var interfaces: [Interface] = []
-  private var described = 0
-  private var packets = 0
-
-  mutating func next(_ input: inout InputBuffer) throws(CaptureError) -> CaptureItem? {
-    while let block = try block(&input) {
-      // A block that cannot be read stays, so that the error and the input agree on the place.
-      let item = try item(block)
-      input.consume(block.body.count + PcapngBlock.minimumLength)
-      if let item { return item }
-    }
-    return nil
+  mutating func next(
+    _ input: inout InputBuffer, _ count: inout CaptureCount
+  ) throws(CaptureError) -> CaptureItem? {
+    guard let block = try block(&input) else { return nil }
+    // A block that cannot be read stays, so that the error and the input agree on the place.
+    let item = try item(block, input, &count)
+    input.consume(block.length)
+    return item
   }
 
   /// The next block of a type that is read, once it is there as a whole.
-  private mutating func block(_ input: inout InputBuffer) throws(CaptureError) -> Block? {
-    while input.count > 0 || input.owed > 0 {
+  private mutating func block(_ input: inout InputBuffer) throws(CaptureError) -> PcapngBlockHead? {
+    while !input.isEmpty || input.owed > 0 {
       guard try input.holds(PcapngBlock.minimumLength) else { return nil }
-      let head = input.prefix(PcapngBlock.minimumLength)
-      // The section's type reads the same in both orders; its body begins with a mark.
-      if head.bigEndian32(0) == PcapngBlock.BlockType.section.rawValue {
-        switch head.bigEndian32(8) {
-        case PcapngBlock.byteOrderMagic: order = .bigEndian
-        case PcapngBlock.byteOrderMagic.byteSwapped: order = .littleEndian
-        case let mark: throw .unknownFormat(magic: mark)
-        }
+      // The section's type reads the same in both orders.
+      if input.load32(0, .bigEndian) == PcapngBlock.BlockType.section.rawValue {
+        order = try Self.order(input)
       }
-      let type = order.load32(head, 0)
-      let length = Int(order.load32(head, 4))
+      let type = input.load32(0, order)
+      let length = Int(input.load32(4, order))
       guard length >= PcapngBlock.minimumLength, length.isMultiple(of: 4) else {
         throw .badLength(offset: input.offset, length: length)
       }
-      guard PcapngBlock.BlockType(rawValue: type) != nil else {
+      guard let known = PcapngBlock.BlockType(rawValue: type) else {
         input.consume(length)
         continue
       }
@@ -64,145 +48,85 @@ struct PcapngReader {
         throw .badLength(offset: input.offset, length: length)
       }
       guard try input.holds(length) else { return nil }
-      let whole = input.prefix(length)
-      let last = Int(order.load32(whole, length - 4))
+      let last = Int(input.load32(length - 4, order))
       guard last == length else {
         throw .lengthsDiffer(offset: input.offset, first: length, last: last)
       }
-      return Block(type: type, offset: input.offset, body: whole.dropFirst(8).dropLast(4))
+      return PcapngBlockHead(type: known, offset: input.offset, length: length)
     }
     return nil
   }
 
-  private mutating func item(_ block: Block) throws(CaptureError) -> CaptureItem? {
-    switch PcapngBlock.BlockType(rawValue: block.type) {
-    case .section:
-      try beginSection(block)
-      return nil
-    case .interface: return try interface(block)
-    case .enhancedPacket: return try enhancedPacket(block)
-    case .packet: return try obsoletePacket(block)
-    case .simplePacket: return try simplePacket(block)
-    case .secrets: return try secrets(block)
-    case nil: return nil
+  /// The order that the mark behind a section's head shows.
+  private static func order(_ input: InputBuffer) throws(CaptureError) -> ByteOrder {
+    switch input.load32(PcapngBlock.headLength, .bigEndian) {
+    case PcapngBlock.byteOrderMagic: return .bigEndian
+    case PcapngBlock.byteOrderMagic.byteSwapped: return .littleEndian
+    case let mark:
+      if input.offset == 0 { throw .unknownFormat(magic: mark) }
+      throw .badByteOrder(offset: input.offset, mark: mark)
     }
   }
 
-  private mutating func beginSection(_ block: Block) throws(CaptureError) {
-    try block.require(16)
-    let (major, minor) = (order.load16(block.body, 4), order.load16(block.body, 6))
-    guard major == 1 else {
-      throw .unsupportedVersion(offset: block.offset, major: major, minor: minor)
+  private mutating func item(
+    _ block: PcapngBlockHead, _ input: InputBuffer, _ count: inout CaptureCount
+  ) throws(CaptureError) -> CaptureItem {
+    switch block.type {
+    case .enhancedPacket:
+      try block.require(20)
+      return try packet(block, interface: Int(input.load32(8, order)), input, &count)
+    case .packet:
+      try block.require(20)
+      return try packet(block, interface: Int(input.load16(8, order)), input, &count)
+    case .simplePacket: return try simplePacket(block, input, &count)
+    case .section: return try section(block, input)
+    case .interface: return try interface(block, input, &count)
+    case .statistics: return try statistics(block, input)
+    case .secrets: return try secrets(block, input)
     }
-    interfaces = []
   }
 
-  private mutating func interface(_ block: Block) throws(CaptureError) -> CaptureItem {
-    try block.require(8)
-    guard interfaces.count < Self.mostInterfaces else {
-      throw .tooManyInterfaces(offset: block.offset)
-    }
-    var name: String?
-    var resolution: UInt8 = 6
-    var offsetSeconds: Int64 = 0
-    try options(block, from: 8) { code, value in
-      switch (code, value.count) {
-      case (2, _): name = String(decoding: value, as: UTF8.self)
-      case (9, 1): resolution = value.byte(0)
-      case (14, 8): offsetSeconds = Int64(bitPattern: order.load64(value, 0))
-      default: break
-      }
-    }
-    let interface = Interface(
-      index: described, linkType: LinkType(rawValue: order.load16(block.body, 0)),
-      resolution: TimestampResolution(code: resolution, offsetSeconds: offsetSeconds),
-      snapLength: Int(order.load32(block.body, 4)))
-    interfaces.append(interface)
-    described += 1
-    return .interface(
-      CaptureInterface(index: interface.index, linkType: interface.linkType, name: name))
-  }
-
-  private mutating func enhancedPacket(_ block: Block) throws(CaptureError) -> CaptureItem {
-    try block.require(20)
-    let number = Int(order.load32(block.body, 0))
-    return try packet(block, interface: number)
-  }
-
-  private mutating func obsoletePacket(_ block: Block) throws(CaptureError) -> CaptureItem {
-    try block.require(20)
-    return try packet(block, interface: Int(order.load16(block.body, 0)))
-  }
-
-  /// Both forms agree from the time on.
-  private mutating func packet(_ block: Block, interface: Int) throws(CaptureError) -> CaptureItem {
-    let body = block.body
-    let captured = Int(order.load32(body, 12))
+  /// A packet of the enhanced or the obsolete form, which agree from the time on.
+  private func packet(
+    _ block: PcapngBlockHead, interface number: Int, _ input: InputBuffer,
+    _ count: inout CaptureCount
+  ) throws(CaptureError) -> CaptureItem {
+    let captured = Int(input.load32(20, order))
     try block.require(20 + captured)
     var comments: [String] = []
-    let end = 20 + (captured + 3) & ~3
-    if end < body.count {
-      try options(block, from: end) { code, value in
-        if code == 1 { comments.append(String(decoding: value, as: UTF8.self)) }
-      }
-    }
-    let source = try describedInterface(interface, block)
-    let ticks = UInt64(order.load32(body, 4)) << 32 | UInt64(order.load32(body, 8))
-    packets += 1
+    let end = 28 + (captured + 3) & ~3
+    if end < block.bodyEnd { comments = try self.comments(block, from: end, input) }
+    let source = try interface(number, block)
+    let ticks = UInt64(input.load32(12, order)) << 32 | UInt64(input.load32(16, order))
+    let time = source.resolution.nanoseconds(ticks)
     return .packet(
       CapturedPacket(
-        number: packets, fileOffset: block.offset, time: source.resolution.nanoseconds(ticks),
+        number: count.addPacket(at: time), file: count.file, fileOffset: block.offset, time: time,
         interface: source.index, linkType: source.linkType,
-        originalLength: Int(order.load32(body, 16)),
-        bytes: body.dropFirst(20).prefix(captured), comments: comments))
+        originalLength: Int(input.load32(24, order)), bytes: input.bytes(28, captured),
+        comments: comments))
   }
 
-  private mutating func simplePacket(_ block: Block) throws(CaptureError) -> CaptureItem {
+  /// A packet of the first interface, without a time.
+  private func simplePacket(
+    _ block: PcapngBlockHead, _ input: InputBuffer, _ count: inout CaptureCount
+  ) throws(CaptureError) -> CaptureItem {
     try block.require(4)
-    let source = try describedInterface(0, block)
-    let original = Int(order.load32(block.body, 0))
+    let source = try interface(0, block)
+    let original = Int(input.load32(8, order))
     let captured = source.snapLength == 0 ? original : min(original, source.snapLength)
     try block.require(4 + captured)
-    packets += 1
     return .packet(
       CapturedPacket(
-        number: packets, fileOffset: block.offset, time: 0, interface: source.index,
-        linkType: source.linkType, originalLength: original,
-        bytes: block.body.dropFirst(4).prefix(captured)))
+        number: count.addPacket(at: 0), file: count.file, fileOffset: block.offset, time: 0,
+        interface: source.index, linkType: source.linkType, originalLength: original,
+        bytes: input.bytes(12, captured)))
   }
 
-  private func secrets(_ block: Block) throws(CaptureError) -> CaptureItem {
-    try block.require(8)
-    let length = Int(order.load32(block.body, 4))
-    try block.require(8 + length)
-    return .secrets(
-      DecryptionSecrets(
-        kind: DecryptionSecrets.Kind(rawValue: order.load32(block.body, 0)),
-        fileOffset: block.offset, bytes: block.body.dropFirst(8).prefix(length)))
-  }
-
-  private func describedInterface(
-    _ number: Int, _ block: Block
-  ) throws(CaptureError) -> Interface {
+  func interface(_ number: Int, _ block: PcapngBlockHead) throws(CaptureError) -> Interface {
     guard number < interfaces.count else {
       throw .unknownInterface(offset: block.offset, interface: number)
     }
     return interfaces[number]
-  }
-
-  private func options(
-    _ block: Block, from start: Int, visit: (UInt16, ArraySlice<UInt8>) -> Void
-  ) throws(CaptureError) {
-    var rest = block.body.dropFirst(start)
-    while rest.count >= 4 {
-      let code = order.load16(rest, 0)
-      let length = Int(order.load16(rest, 2))
-      guard code != 0 else { return }
-      guard rest.count >= 4 + length else {
-        throw .badOption(offset: block.offset, type: block.type)
-      }
-      visit(code, rest.dropFirst(4).prefix(length))
-      rest = rest.dropFirst(4 + (length + 3) & ~3)
-    }
   }
 }

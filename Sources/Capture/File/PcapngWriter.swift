@@ -32,12 +32,12 @@ public struct PcapngWriter: Sendable {
     if let operatingSystem { options.append(3, operatingSystem) }
     options.append(4, application)
 
-    var body: [UInt8] = []
-    body.append(littleEndian: PcapngBlock.byteOrderMagic)
-    body.append(littleEndian: UInt16(1))
-    body.append(littleEndian: UInt16(0))
-    body.append(littleEndian: UInt64.max)
-    append(.section, body, options)
+    append(.section, options) { body in
+      body.append(littleEndian: PcapngBlock.byteOrderMagic)
+      body.append(littleEndian: UInt16(1))
+      body.append(littleEndian: UInt16(0))
+      body.append(littleEndian: UInt64.max)
+    }
   }
 
   /// Takes the bytes written so far, for a caller who writes them out piece by piece.
@@ -52,20 +52,24 @@ public struct PcapngWriter: Sendable {
   ///   - name: what a viewer shows beside each packet, for example `client ⇄ endpoint`.
   ///   - description: a longer text.
   ///   - linkType: what the packets of this interface begin with.
+  ///   - snapLength: the most that is kept of a packet, in bytes; 0 is no limit.
+  ///   - filter: what packets have to pass, as libpcap writes it.
   /// - Returns: the number by which packets name it.
   public mutating func addInterface(
-    named name: String, description: String? = nil, linkType: LinkType = .ethernet
+    named name: String, description: String? = nil, linkType: LinkType = .ethernet,
+    snapLength: UInt32 = 0, filter: String? = nil
   ) -> Int {
     var options = PcapngOptions()
     options.append(2, name)
     if let description { options.append(3, description) }
     options.append(9, [UInt8(9)])
+    if let filter { options.append(11, [0] + Array(filter.utf8)) }
 
-    var body: [UInt8] = []
-    body.append(littleEndian: linkType.rawValue)
-    body.append(littleEndian: UInt16(0))
-    body.append(littleEndian: UInt32(0))
-    append(.interface, body, options)
+    append(.interface, options) { body in
+      body.append(littleEndian: linkType.rawValue)
+      body.append(littleEndian: UInt16(0))
+      body.append(littleEndian: snapLength)
+    }
     interfaces += 1
     return Int(interfaces) - 1
   }
@@ -75,12 +79,11 @@ public struct PcapngWriter: Sendable {
   /// <https://www.ietf.org/archive/id/draft-ietf-tls-keylogfile-02.html>
   public mutating func write(keyLog: String) {
     let secrets = Array(keyLog.utf8)
-    var body: [UInt8] = []
-    body.append(littleEndian: DecryptionSecrets.Kind.tlsKeyLog.rawValue)
-    body.append(littleEndian: UInt32(secrets.count))
-    body += secrets
-    body.padToFour()
-    append(.secrets, body, PcapngOptions())
+    append(.secrets, PcapngOptions()) { body in
+      body.append(littleEndian: DecryptionSecrets.Kind.tlsKeyLog.rawValue)
+      body.append(littleEndian: UInt32(secrets.count))
+      body += secrets
+    }
   }
 
   /// Writes one packet, whole.
@@ -95,67 +98,83 @@ public struct PcapngWriter: Sendable {
     packet: [UInt8], at time: UInt64, interface: Int, direction: Direction? = nil,
     comments: [String] = []
   ) {
-    precondition(0..<Int(interfaces) ~= interface, "interface \(interface) is not described yet")
     var options = PcapngOptions()
     for comment in comments { options.append(1, comment) }
     if let direction { options.append(2, direction.rawValue) }
+    unsafe write(
+      packet.span.bytes, originalLength: packet.count, at: time, interface: interface,
+      options: options)
+  }
 
-    var body: [UInt8] = []
-    body.reserveCapacity(packet.count + 24)
-    body.append(littleEndian: UInt32(interface))
+  /// Writes as much of a packet as was captured.
+  ///
+  /// - Parameters:
+  ///   - packet: from the header of the interface's link type on.
+  ///   - originalLength: its length on the wire, in bytes.
+  ///   - time: in nanoseconds since 1970.
+  ///   - interface: a number given by `addInterface`.
+  public mutating func write(
+    packet: RawSpan, originalLength: Int, at time: UInt64, interface: Int
+  ) {
+    write(
+      packet, originalLength: originalLength, at: time, interface: interface,
+      options: PcapngOptions())
+  }
+
+  /// Writes what an interface has counted; its `interface` is a number given by `addInterface`.
+  public mutating func write(_ statistics: InterfaceStatistics) {
+    check(statistics.interface)
+    var options = PcapngOptions()
+    for comment in statistics.comments { options.append(1, comment) }
+    let counters: [(UInt16, UInt64?)] = [
+      (4, statistics.received), (5, statistics.droppedByInterface), (6, statistics.accepted),
+      (7, statistics.droppedBySystem), (8, statistics.delivered),
+    ]
+    for case (let code, let count?) in counters { options.append(code, count) }
+    append(.statistics, options) { body in
+      body.append(littleEndian: UInt32(statistics.interface))
+      Self.append(statistics.time, to: &body)
+    }
+  }
+
+  private mutating func write(
+    _ packet: RawSpan, originalLength: Int, at time: UInt64, interface: Int,
+    options: PcapngOptions
+  ) {
+    check(interface)
+    append(.enhancedPacket, options) { body in
+      body.append(littleEndian: UInt32(interface))
+      Self.append(time, to: &body)
+      body.append(littleEndian: UInt32(packet.byteCount))
+      body.append(littleEndian: UInt32(clamping: originalLength))
+      unsafe packet.withUnsafeBytes { unsafe body.append(contentsOf: $0) }
+    }
+  }
+
+  private func check(_ interface: Int) {
+    precondition(0..<Int(interfaces) ~= interface, "interface \(interface) is not described yet")
+  }
+
+  /// A time takes two numbers, the high one first.
+  private static func append(_ time: UInt64, to body: inout [UInt8]) {
     body.append(littleEndian: UInt32(truncatingIfNeeded: time >> 32))
     body.append(littleEndian: UInt32(truncatingIfNeeded: time))
-    body.append(littleEndian: UInt32(packet.count))
-    body.append(littleEndian: UInt32(packet.count))
-    body += packet
-    body.padToFour()
-    append(.enhancedPacket, body, options)
   }
 
+  /// Writes a block; `body` appends what is between its head and its options.
   private mutating func append(
-    _ type: PcapngBlock.BlockType, _ body: [UInt8], _ options: PcapngOptions
+    _ type: PcapngBlock.BlockType, _ options: PcapngOptions, body: (inout [UInt8]) -> Void
   ) {
-    let tail = options.terminated
-    let length = UInt32(12 + body.count + tail.count)
+    let start = bytes.count
     bytes.append(littleEndian: type.rawValue)
-    bytes.append(littleEndian: length)
-    bytes += body
-    bytes += tail
-    bytes.append(littleEndian: length)
-  }
-}
-
-/// The options behind a block's body: code, length, value padded to four bytes.
-private struct PcapngOptions {
-  private var bytes: [UInt8] = []
-
-  /// The options with their end mark, or nothing when there are none.
-  var terminated: [UInt8] {
-    bytes.isEmpty ? [] : bytes + [0, 0, 0, 0]
-  }
-
-  mutating func append(_ code: UInt16, _ value: [UInt8]) {
-    // A length has 16 bits; what does not fit is cut, for a remark must not cost the file.
-    let value = value.prefix(Int(UInt16.max))
-    bytes.append(littleEndian: code)
-    bytes.append(littleEndian: UInt16(value.count))
-    bytes += value
+    bytes.append(littleEndian: UInt32(0))
+    body(&bytes)
     bytes.padToFour()
-  }
-
-  mutating func append(_ code: UInt16, _ text: String) {
-    append(code, Array(text.utf8))
-  }
-
-  mutating func append(_ code: UInt16, _ value: UInt32) {
-    var bytes: [UInt8] = []
-    bytes.append(littleEndian: value)
-    append(code, bytes)
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func padToFour() {
-    append(contentsOf: repeatElement(0, count: (4 - count % 4) % 4))
+    options.append(to: &bytes)
+    let length = UInt32(bytes.count - start + 4)
+    bytes.append(littleEndian: length)
+    for index in 0..<4 {
+      bytes[start + 4 + index] = UInt8(truncatingIfNeeded: length >> (8 * index))
+    }
   }
 }

@@ -6,4 +6,10 @@ public struct CaptureLocation: Sendable, Hashable {
   public var fileOffset: Int
   /// In nanoseconds since 1970.
   public var time: UInt64
+
+  public init(packet: Int, fileOffset: Int, time: UInt64) {
+    self.packet = packet
+    self.fileOffset = fileOffset
+    self.time = time
+  }
 }

@@ -6,8 +6,10 @@ public struct StreamLimits: Sendable, Hashable {
   public var waitingSegments = 1024
   /// How many bytes of one direction wait for earlier ones; more, and those are given up.
   public var waitingBytes = 4 << 20
-  /// How many ended streams are remembered, so that late packets do not open them again.
-  public var endedStreams = 4096
+  /// How many packets of the capture a segment may come late once the other side acknowledged it.
+  public var latePackets = 1000
+  /// How much time it may come late then, in nanoseconds.
+  public var lateNanoseconds: UInt64 = 1_000_000_000
 
   public init() {}
 }

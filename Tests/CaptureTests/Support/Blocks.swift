@@ -1,6 +1,6 @@
 /// Writes pcapng blocks of either byte order, well-formed or not.
 struct Blocks {
-  enum Order {
+  enum Order: CaseIterable {
     case big
     case little
   }
@@ -21,10 +21,19 @@ struct Blocks {
     return number(UInt64(type)) + length + body + length
   }
 
-  func section() -> [UInt8] {
+  func option(_ code: UInt64, _ value: [UInt8]) -> [UInt8] {
+    number(code, bytes: 2) + number(UInt64(value.count), bytes: 2) + padded(value)
+  }
+
+  func option(_ code: UInt64, _ text: String) -> [UInt8] {
+    option(code, Array(text.utf8))
+  }
+
+  func section(options: [UInt8] = []) -> [UInt8] {
     block(
       0x0a0d_0d0a,
-      number(0x1a2b_3c4d) + number(1, bytes: 2) + number(0, bytes: 2) + number(.max, bytes: 8))
+      number(0x1a2b_3c4d) + number(1, bytes: 2) + number(0, bytes: 2) + number(.max, bytes: 8)
+        + options)
   }
 
   /// An interface, with one option if `options` holds its code and length as two bytes each, low
@@ -39,12 +48,30 @@ struct Blocks {
     return block(1, body)
   }
 
-  func packet(interface: UInt64, _ bytes: [UInt8], ticks: UInt64 = 0) -> [UInt8] {
+  /// An interface with a snap length and well-formed options.
+  func interface(linkType: UInt64, snapLength: UInt64, options: [[UInt8]]) -> [UInt8] {
+    block(
+      1,
+      number(linkType, bytes: 2) + [0, 0] + number(snapLength) + options.flatMap { $0 }
+        + option(0, []))
+  }
+
+  func packet(
+    interface: UInt64, _ bytes: [UInt8], ticks: UInt64 = 0, options: [[UInt8]] = []
+  ) -> [UInt8] {
     let length = number(UInt64(bytes.count))
-    let padding = [UInt8](repeating: 0, count: (4 - bytes.count % 4) % 4)
     return block(
       6,
-      number(interface) + number(ticks >> 32) + number(ticks) + length + length + bytes
-        + padding)
+      number(interface) + number(ticks >> 32) + number(ticks) + length + length + padded(bytes)
+        + options.flatMap { $0 })
+  }
+
+  func statistics(interface: UInt64, ticks: UInt64, options: [[UInt8]]) -> [UInt8] {
+    block(
+      5, number(interface) + number(ticks >> 32) + number(ticks) + options.flatMap { $0 })
+  }
+
+  private func padded(_ bytes: [UInt8]) -> [UInt8] {
+    bytes + [UInt8](repeating: 0, count: (4 - bytes.count % 4) % 4)
   }
 }

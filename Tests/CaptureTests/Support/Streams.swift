@@ -2,31 +2,39 @@ import Capture
 
 /// The streams of a capture file, and everything that happened on them.
 struct Streams {
-  var reader: StreamReader
+  struct Chunk {
+    var stream: CapturedStream.ID
+    var direction: CapturedStream.Direction
+    var location: CaptureLocation
+    var bytes: ArraySlice<UInt8>
+  }
+
+  struct Gap {
+    var direction: CapturedStream.Direction
+    var count: Int
+    var location: CaptureLocation
+  }
+
+  var splitter: CaptureSplitter
   var opened: [CapturedStream] = []
-  var chunks: [StreamChunk] = []
-  var gaps: [StreamGap] = []
-  var tls: [TLSDecryptor.Event] = []
+  var chunks: [Chunk] = []
+  var gaps: [Gap] = []
   var finished: [CapturedStream.Direction] = []
   var closed: [(id: CapturedStream.ID, end: StreamEnd)] = []
   var badSecrets: [KeyLogError] = []
-  var error: CaptureError?
-  /// Called with each chunk in the clear, so that a test starts TLS where it wants.
-  private let consume: (StreamChunk, inout StreamReader) -> Void
+  var error: CaptureError? { splitter.failures.first?.error }
 
-  init(
-    _ file: [UInt8], keyLog: KeyLog = KeyLog(), limits: StreamLimits = StreamLimits(),
-    piece: Int = 4096, consume: @escaping (StreamChunk, inout StreamReader) -> Void = { _, _ in }
-  ) {
-    reader = StreamReader(keyLog: keyLog, limits: limits)
-    self.consume = consume
+  private let limits: StreamLimits
+  private var live: [CapturedStream.ID: StreamReassembly] = [:]
+
+  init(_ file: [UInt8], limits: StreamLimits = StreamLimits(), piece: Int = 4096) {
+    self.limits = limits
+    splitter = CaptureSplitter(limits: limits)
     for start in stride(from: 0, to: file.count, by: piece) where error == nil {
-      reader.feed(Array(file[start..<min(start + piece, file.count)]))
+      splitter.feed(Array(file[start..<min(start + piece, file.count)]))
       drain()
     }
-    reader.finish()
-    drain()
-    // An error comes once, and the ends of the streams after it.
+    splitter.finish()
     drain()
   }
 
@@ -35,41 +43,58 @@ struct Streams {
   }
 
   private mutating func drain() {
-    do throws(CaptureError) {
-      while let event = try reader.next() { receive(event) }
-    } catch {
-      self.error = error
+    for batch in splitter.batches() {
+      for entry in batch.entries {
+        switch entry.event {
+        case .opened(let stream):
+          opened.append(stream)
+          live[stream.id] = StreamReassembly()
+        case .segment(let id, let direction, let segment):
+          follow(segment, batch.bytes[segment.range], id, direction, entry.location)
+        case .closed(let id, let end): close(id, end)
+        case .secrets: break
+        }
+      }
+    }
+    badSecrets += splitter.takeBadSecrets()
+  }
+
+  private mutating func follow(
+    _ segment: SegmentBatch.Segment, _ payload: ArraySlice<UInt8>, _ id: CapturedStream.ID,
+    _ direction: CapturedStream.Direction, _ location: CaptureLocation
+  ) {
+    guard var reassembly = live[id] else { return }
+    var pieces: [DirectedPiece] = []
+    let isBroken = reassembly.receive(
+      segment, payload, direction, at: location, limits: limits, into: &pieces)
+    live[id] = reassembly
+    note(pieces, of: id)
+    if isBroken {
+      close(id, .reset(by: direction))
+    } else if reassembly.hasEnded {
+      close(id, .finished)
     }
   }
 
-  private mutating func receive(_ event: StreamEvent) {
-    switch event {
-    case .opened(let stream, _): opened.append(stream)
-    case .bytes(let chunk):
-      chunks.append(chunk)
-      if !chunk.decrypted { consume(chunk, &reader) }
-    case .gap(let gap): gaps.append(gap)
-    case .tls(_, let event, _): tls.append(event)
-    case .finished(_, let direction, _): finished.append(direction)
-    case .closed(let id, let end): closed.append((id, end))
-    case .badSecrets(let error, _): badSecrets.append(error)
+  private mutating func close(_ id: CapturedStream.ID, _ end: StreamEnd) {
+    guard var reassembly = live.removeValue(forKey: id) else { return }
+    var pieces: [DirectedPiece] = []
+    reassembly.flush(into: &pieces)
+    note(pieces, of: id)
+    closed.append((id, end))
+  }
+
+  private mutating func note(_ pieces: [DirectedPiece], of id: CapturedStream.ID) {
+    for piece in pieces {
+      switch piece.piece {
+      case .bytes(let bytes):
+        chunks.append(
+          Chunk(
+            stream: id, direction: piece.direction, location: bytes.location, bytes: bytes.bytes))
+      case .gap(let count, _, let location):
+        gaps.append(Gap(direction: piece.direction, count: count, location: location))
+      case .end: finished.append(piece.direction)
+      }
     }
-  }
-}
-
-/// A small generator of numbers that are the same in each run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  /// Sebastiano Vigna's SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }
