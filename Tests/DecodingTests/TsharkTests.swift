@@ -19,6 +19,13 @@ struct TsharkTests {
 
   /// Where tshark 4.0 is wrong.
   private static let explained: [String: @Sendable (Command) -> Bool] = [
+    // It cuts the text at a byte that is no UTF-8.
+    "deepflow/binary-in-sql.pcap": { $0.query?.hasPrefix("INSERT") != true },
+    // It takes a packet that spans compressed ones for commands.
+    "pcap2mysql-log/compressed-data-missing.pcap": {
+      [1, 3].contains($0.number) && $0.query?.hasPrefix("INSERT") != true
+    },
+    "pcap2mysql-log/error.pcap": { $0.number == 1 },
     // Without its greeting it decodes a conversation all the same, by its port.
     "pcap2mysql-log/insecure.pcap": { $0.stream != 9 },
     // It takes encrypted passwords for commands.
@@ -31,7 +38,7 @@ struct TsharkTests {
   private static let readable = PublicCaptures.names.filter { name in
     guard let file = try? PublicCaptures.bytes(name) else { return false }
     let decoded = Decoded(file)
-    return decoded.statistics.conversations > 0 && !decoded.losses.contains(.compressed)
+    return decoded.statistics.conversations > 0
   }
 
   @Test(.enabled(if: PublicCaptures.areExpected && Tshark.isExpected), arguments: readable)

@@ -9,6 +9,8 @@ enum Opening: Hashable {
   case server
   /// Packets, though not the first of a conversation.
   case packets
+  /// MySQL's X Protocol, by the notice that its servers begin with.
+  case xProtocol
   /// No packets of MySQL.
   case other
 
@@ -19,6 +21,10 @@ enum Opening: Hashable {
   ///   - bytes: the first bytes of the direction, as many as there are.
   ///   - sawOpening: whether they are the first of the connection too.
   init(_ bytes: [UInt8], sawOpening: Bool) {
+    if bytes.starts(with: [5, 0, 0, 0, 11, 8, 5, 26, 0]) {
+      self = .xProtocol
+      return
+    }
     guard bytes.count > PacketSplitter.headerLength else {
       self = .undecided
       return

@@ -28,14 +28,21 @@ extension DecodingNote.Content: CustomStringConvertible {
         : "\(stream.ends) begins before the capture and shows no MySQL; left alone"
     case .noGreeting(let stream): "\(stream.ends): no greeting in the capture; not decoded"
     case .locked(let facts, let reason): "not decoded from here on: \(facts); \(reason.text)"
+    case .joined: "the conversation begins before the capture; capabilities are inferred"
+    case .otherProtocol(let name, let stream):
+      "\(stream.ends) is \(name), and left alone"
+    case .resynchronized(let side, let passedOver):
+      "packets of the \(side.rawValue) are read again"
+        + (passedOver > 0 ? ", \(passedOver) bytes behind" : "")
     case .gap(let side, let bytes):
-      "not decoded from here on: \(bytes) bytes \(side.map { "of the \($0.rawValue) " } ?? "")"
-        + "are not in the capture"
+      "\(bytes) bytes of the \(side.rawValue) are not in the capture"
     case .cut(let side, let bytes):
       "the capture ends \(bytes) bytes into a packet of the \(side.rawValue)"
     case .halfMissing(let side):
-      "not decoded from here on: what the \(side.rawValue) sends is not in the capture"
-    case .compressed: "not decoded from here on: the packets are compressed"
+      "what the \(side.rawValue) sends is not in the capture"
+    case .compressed: "packets are compressed from here on"
+    case .badCompression(let side, let error):
+      "not decoded from here on: a packet of the \(side.rawValue) cannot be unpacked, \(error)"
     case .payloadTooLong(let side, let announced, let limit):
       "not decoded from here on: the \(side.rawValue) announces a payload of \(announced) bytes, "
         + "over the limit of \(limit)"
@@ -99,6 +106,9 @@ extension PacketSkipped {
     case .notIP: "not IP"
     case .notTCP: "not TCP"
     case .fragment: "a fragment of an IP datagram"
+    case .fragmentIncomplete: "fragments of IP datagrams that lack others"
+    case .fragmentConflict: "a fragment of an IP datagram that contradicts another"
+    case .tooManyHeaders: "too many headers in front of the segment"
     case .headerCut: "cut inside a header"
     case .malformedHeader: "a malformed header"
     }

@@ -1,4 +1,5 @@
 public import Capture
+public import Compression
 public import Session
 
 /// Something about a capture that is no message.
@@ -19,14 +20,21 @@ public struct DecodingNote: Hashable, Sendable {
 
     /// MySQL, or so it seems, whose beginning is not there.
     case noGreeting(CapturedStream)
+    /// The conversation began before the capture; what was agreed on is inferred.
+    case joined
+    case otherProtocol(String, CapturedStream)
+    /// Packets are found again behind missing bytes, or from the start of the capture on.
+    case resynchronized(Side, passedOver: Int)
     case locked(TLSFacts, TLSDecryptor.LockReason)
-    /// Bytes are missing; `nil` when it is not known whose.
-    case gap(Side?, bytes: Int)
+    /// Bytes are missing.
+    case gap(Side, bytes: Int)
     /// The capture ends inside a packet.
     case cut(Side, bytes: Int)
     /// One side's bytes are not in the capture at all.
     case halfMissing(Side)
+    /// All packets from here on are compressed, and read all the same.
     case compressed
+    case badCompression(Side, CompressionError)
     case payloadTooLong(Side, announced: Int, limit: Int)
     case tooMuchBuffered(bytes: Int, limit: Int)
     case tooManyUnanswered(limit: Int)
@@ -46,9 +54,10 @@ public struct DecodingNote: Hashable, Sendable {
   /// Whether a part of the capture could not be read for this reason.
   public var isLoss: Bool {
     switch content {
-    case .opened, .tlsEstablished, .tlsAlert, .finished, .reset, .unfinished, .silent, .notMySQL:
+    case .opened, .tlsEstablished, .tlsAlert, .finished, .reset, .unfinished, .silent, .notMySQL,
+      .otherProtocol, .resynchronized, .compressed:
       false
-    case .noGreeting, .locked, .gap, .cut, .halfMissing, .compressed, .payloadTooLong,
+    case .noGreeting, .joined, .locked, .gap, .cut, .halfMissing, .badCompression, .payloadTooLong,
       .tooMuchBuffered, .tooManyUnanswered, .tooManyStreams, .replaced, .badSecrets, .skipped,
       .unreadable:
       true

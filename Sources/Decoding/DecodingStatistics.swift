@@ -1,0 +1,37 @@
+import Session
+
+/// How much a capture held.
+public struct DecodingStatistics: Hashable, Sendable {
+  /// TCP connections, whatever they carry.
+  public var streams = 0
+  /// Those that are conversations.
+  public var conversations = 0
+  public var messages = 0
+  public var violations = 0
+  /// Notes that say what could not be read.
+  public var losses = 0
+
+  public init() {}
+
+  /// Counts what was decoded.
+  public mutating func count(_ item: DecodedItem) {
+    switch item {
+    case .message(let message):
+      messages += 1
+      violations += message.observation.violations.count
+    case .rows(let rows): messages += rows.count
+    case .ended: break
+    case .note(let note):
+      if case .opened = note.content { conversations += 1 }
+      if note.isLoss { losses += 1 }
+    }
+  }
+
+  /// Adds what was counted elsewhere of the same capture; `streams` is left alone.
+  public mutating func add(_ other: DecodingStatistics) {
+    conversations += other.conversations
+    messages += other.messages
+    violations += other.violations
+    losses += other.losses
+  }
+}
