@@ -4,24 +4,21 @@ import Wire
 
 /// A message of a capture, with where and when it was seen.
 public struct MessageRecord: Hashable, Sendable {
-  /// Since 1970 began.
-  public var time: Duration
+  /// In nanoseconds since 1970.
+  public var time: UInt64
   /// The number of the TCP connection in the capture.
   public var stream: Int
   public var observation: Observation
   /// Whether it came through TLS.
   public var isSecure: Bool
-  /// Whose server it is, when the greeting was seen.
-  public var vendor: Vendor?
 
   public init(
-    time: Duration, stream: Int, observation: Observation, isSecure: Bool, vendor: Vendor? = nil
+    time: UInt64, stream: Int, observation: Observation, isSecure: Bool
   ) {
     self.time = time
     self.stream = stream
     self.observation = observation
     self.isSecure = isSecure
-    self.vendor = vendor
   }
 }
 
@@ -29,23 +26,38 @@ extension JSONLines {
   /// The strings of a message are cut behind so many bytes.
   public static let stringLimit = 64 << 10
 
-  /// The line of a message, `mysqlspec.message/1`.
-  public static func line(_ record: MessageRecord, redaction: Redaction = .standard) -> String {
+  /// Appends the line of a message, `mysqlspec.message/1`.
+  public static func append(
+    _ record: MessageRecord, redaction: Redaction = .standard, to text: inout JSONText
+  ) {
     let observation = record.observation
-    let renderer = FieldRenderer(
-      vendor: record.vendor, redaction: redaction, limit: stringLimit)
-    let packet = observation.packet
-    return line(
-      "mysqlspec.message/1",
-      [
-        "time": .number(record.time.inSeconds), "stream": JSON(record.stream),
-        "direction": .string(observation.side.rawValue),
-        "sequence": .integer(Int64(packet.sequence)), "type": .string(observation.type.name),
-        "fields": renderer.json(observation.annotated().fields, of: observation.type),
-        "bytes": bytes(packet.streamOffset..<(packet.streamOffset + packet.wireLength)),
-        "secure": .bool(record.isSecure),
-        "violations": .array(observation.violations.map(json)),
-      ])
+    let frame = observation.frame
+    text.raw("{\"schema\":\"mysqlspec.message/1\",\"time\":")
+    text.seconds(nanoseconds: record.time)
+    text.raw(",\"stream\":")
+    text.integer(Int64(record.stream))
+    text.raw(
+      observation.side == .client
+        ? ",\"direction\":\"client\",\"sequence\":" : ",\"direction\":\"server\",\"sequence\":")
+    text.integer(Int64(frame.sequence))
+    text.raw(",\"type\":")
+    text.plain(observation.type.name)
+    text.raw(",\"fields\":")
+    FieldJSON.write(
+      frame.payload, as: observation.type, observation.context, redaction: redaction,
+      limit: stringLimit, to: &text)
+    text.raw(",\"bytes\":{\"offset\":")
+    text.integer(Int64(frame.streamOffset))
+    text.raw(",\"length\":")
+    text.integer(Int64(frame.wireLength))
+    text.raw(record.isSecure ? "},\"secure\":true" : "},\"secure\":false")
+    if observation.violations.isEmpty {
+      text.raw(",\"violations\":[]}\n")
+    } else {
+      text.raw(",\"violations\":")
+      text.raw(JSON.array(observation.violations.map(json)).text)
+      text.raw("}\n")
+    }
   }
 
   private static func json(_ violation: Violation) -> JSON {

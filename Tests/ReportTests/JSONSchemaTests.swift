@@ -1,5 +1,4 @@
 import Foundation
-import Packets
 import Report
 import Scenario
 import Testing
@@ -13,10 +12,10 @@ import Testing
     var bare = probe
     bare.tls = nil
     bare.isPooled = nil
-    let lines =
-      run.cases.map { JSONLines.line($0) } + [JSONLines.line(run, Outcome(run))]
-      + Samples.messages.map { JSONLines.line($0) } + [JSONLines.line(probe), JSONLines.line(bare)]
-      + [JSONLines.listing(Samples.failing.testCase)]
+    var lines: [String] = run.cases.map { JSONLines.line($0) }
+    lines += Samples.messages.map { JSONLines.line($0) }
+    lines += [JSONLines.line(run, Outcome(run)), JSONLines.line(probe), JSONLines.line(bare)]
+    lines.append(JSONLines.listing(Samples.failing.testCase))
     var used: Set<String> = []
     for line in lines {
       #expect(line.hasSuffix("\n") && line.dropLast().allSatisfy { !$0.isNewline })

@@ -118,8 +118,8 @@ enum Samples {
   static let messages = transcript.compactMap { entry -> MessageRecord? in
     guard case .packet(let observation) = entry.content else { return nil }
     return MessageRecord(
-      time: .seconds(1_700_000_000) + entry.time, stream: 3, observation: observation,
-      isSecure: false, vendor: .mysql)
+      time: 1_700_000_000_000_000_000 + UInt64(entry.time / .nanoseconds(1)), stream: 3,
+      observation: observation, isSecure: false)
   }
 
   static func result(
@@ -146,5 +146,14 @@ enum Samples {
 
   static func location(_ line: Int) -> Location {
     Location(file: "suites/auth/clear-password.yaml", line: line, column: 9)
+  }
+}
+
+extension JSONLines {
+  /// The line of a message.
+  static func line(_ record: MessageRecord, redaction: Redaction = .standard) -> String {
+    var text = JSONText()
+    append(record, redaction: redaction, to: &text)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 }
