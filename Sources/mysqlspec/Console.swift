@@ -13,6 +13,11 @@ enum Console {
     note("mysqlspec: \(message)")
   }
 
+  /// Writes lines that are complete.
+  static func errorText(_ lines: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(lines.utf8))
+  }
+
   static func note(_ line: String) {
     try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
   }

@@ -14,8 +14,13 @@ final class ResultStream {
   ///
   /// - Throws: `Failure` when the output cannot take it, for example because a disk is full.
   func write(_ text: String) throws(Failure) {
+    try write(Array(text.utf8)[...])
+  }
+
+  /// Adds UTF-8 behind what was written.
+  func write(_ text: ArraySlice<UInt8>) throws(Failure) {
     guard !isClosed else { return }
-    buffer += text.utf8
+    buffer += text
     if buffer.count >= Self.pieceLength { try flush() }
   }
 

@@ -11,7 +11,7 @@ import Wire
 ///     # seconds since 2026-01-01T00:00:00.001Z, packet, stream
 ///        0.000000      1  0       *     127.0.0.1:50000 connects to 127.0.0.1:3306
 ///        0.001204      4  0       ← 0   HandshakeV10  server_version="9.7.4" thread_id=12
-struct DecodedText {
+struct DecodedText: Sendable {
   private let redaction: Redaction
   private let isVerbose: Bool
   private let transcript: TranscriptRenderer
@@ -23,7 +23,7 @@ struct DecodedText {
   }
 
   /// What the columns mean.
-  func heading(_ start: UInt64) -> String {
+  static func heading(_ start: UInt64) -> String {
     let date = Date(timeIntervalSince1970: Double(start / 1000) / 1_000_000)
     let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     return "# seconds since \(date.formatted(style)), packet, stream\n"
@@ -34,7 +34,9 @@ struct DecodedText {
     let head = head(
       message.location, message.stream, isSecure: message.isSecure, start: start)
     let indent = String(repeating: " ", count: head.count)
-    var lines = [head + transcript.line(message.observation, vendor: message.vendor)]
+    var lines = [
+      head + transcript.line(message.observation, vendor: message.vendor) + remarks(message)
+    ]
     lines += message.observation.violations.map {
       "\(indent)! \($0.rule.rawValue), by the \($0.side.rawValue): \($0.text)"
     }
@@ -74,6 +76,26 @@ struct DecodedText {
       lines += dump(message, HexDump(maximumLines: 4), marked: marked).map { "    \($0)" }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The statement that is executed, and how long a reply took.
+  private func remarks(_ message: DecodedMessage) -> String {
+    var remarks = ""
+    if let statement = message.statement {
+      let renderer = FieldRenderer(vendor: message.vendor, redaction: redaction)
+      remarks += "  statement=" + renderer.text(redaction.redacted(statement: statement))
+    }
+    if let latency = message.latency {
+      remarks += "  (\(Self.milliseconds(latency)) ms)"
+    }
+    return remarks
+  }
+
+  /// Milliseconds with three places.
+  private static func milliseconds(_ nanoseconds: UInt64) -> String {
+    let fraction = String(nanoseconds / 1000 % 1000)
+    return "\(nanoseconds / 1_000_000)." + String(repeating: "0", count: 3 - fraction.count)
+      + fraction
   }
 
   private func details(

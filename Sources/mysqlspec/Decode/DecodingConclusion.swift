@@ -1,0 +1,67 @@
+import Capture
+import Decoding
+
+/// What is to be said of a capture when all of it was read.
+struct DecodingConclusion {
+  private let input: CaptureInput
+  private let splitter: CaptureSplitter
+  private let statistics: DecodingStatistics
+  private let only: Int?
+  private let withoutGreeting: Int
+
+  init(
+    _ input: CaptureInput, _ splitter: CaptureSplitter, _ statistics: DecodingStatistics,
+    only: Int? = nil, withoutGreeting: Int = 0
+  ) {
+    self.input = input
+    self.splitter = splitter
+    self.statistics = statistics
+    self.only = only
+    self.withoutGreeting = withoutGreeting
+  }
+
+  /// - Throws: `Failure` for a capture that shows no message, with the reason.
+  func requireMessages() throws(Failure) {
+    guard statistics.messages == 0 else { return }
+    throw Failure(Failure.usage, nothingRead)
+  }
+
+  /// Says on standard error what could not be read.
+  func tellWarnings() {
+    for (file, error) in splitter.failures { Console.error("\(file ?? input.name): \(error)") }
+    for disorder in splitter.disorders {
+      Console.error(
+        "file \(disorder.file + 1) of \(input.name) begins before the one in front of it ends: name "
+          + "files in the order of their capture")
+    }
+    for drops in splitter.drops {
+      guard let dropped = drops.droppedBySystem ?? drops.droppedByInterface, dropped > 0 else {
+        continue
+      }
+      Console.error(
+        "\(dropped) packets were dropped while \(input.name) was captured, so bytes are missing")
+    }
+    let losses = statistics.losses + splitter.losses
+    guard losses > 0 else { return }
+    let warnings = "\(losses) warning\(losses == 1 ? "" : "s")"
+    Console.error("\(warnings): parts of \(input.name) could not be read")
+  }
+
+  private var nothingRead: String {
+    let name = input.name
+    let streams = splitter.statistics.streams
+    if input.isEmpty { return "\(name) is empty" }
+    if let (_, error) = splitter.failures.first, streams == 0 {
+      return "\(name) cannot be read: \(error)"
+    }
+    if streams == 0 { return "\(name) holds no TCP stream" }
+    if let only, only >= streams {
+      return "\(name) has no stream \(only); its last is \(streams - 1)"
+    }
+    let subject = only.map { "stream \($0) of \(name)" } ?? name
+    let count = only == nil ? ": \(streams) TCP stream\(streams == 1 ? "" : "s")" : ""
+    let reason =
+      withoutGreeting == 0 ? "" : ", \(withoutGreeting) without the greeting that it begins with"
+    return "\(subject) holds no MySQL conversation that can be read\(count)\(reason)"
+  }
+}
