@@ -1,4 +1,4 @@
-.PHONY: run build test lint format clean
+.PHONY: run build test bench lint format clean
 
 # Everything runs without a terminal and installs what it needs (as root, or through sudo).
 
@@ -12,6 +12,9 @@ build:
 test: ## all tests, with the real endpoints they need
 	scripts/setup --tests
 	scripts/test
+
+bench: build ## decode, timed against tcpdump and tshark in one run
+	Benchmarks/decode --binary .build/release/mysqlspec
 
 lint:
 	swift format lint --strict --recursive Package.swift Plugins Sources Tests
