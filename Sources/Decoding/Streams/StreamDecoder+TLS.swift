@@ -1,0 +1,47 @@
+import Capture
+import Packets
+import Session
+import Wire
+
+extension StreamDecoder {
+  mutating func startTLS(_ keyLog: KeyLog, _ items: inout [DecodedItem]) {
+    decryptor = TLSDecryptor()
+    let fromClient = client.framing.handOver()
+    let fromServer = server.framing.handOver()
+    decrypt(fromClient.slice, .client, keyLog, &items)
+    decrypt(fromServer.slice, .server, keyLog, &items)
+  }
+
+  mutating func decrypt(
+    _ bytes: ArraySlice<UInt8>, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+  ) {
+    guard !bytes.isEmpty else { return }
+    decryptor?.receive(bytes, from: .init(side), keyLog: keyLog, into: &tlsEvents)
+    readTLSEvents(keyLog, &items)
+  }
+
+  mutating func readTLSEvents(_ keyLog: KeyLog, _ items: inout [DecodedItem]) {
+    let events = tlsEvents
+    tlsEvents = []
+    for event in events where !isGivenUp {
+      tls.learn(event)
+      switch event {
+      case .plaintext(let side, let bytes):
+        if !conversation.isSecure {
+          conversation.tlsEstablished()
+          note(.tlsEstablished(tls), &items)
+        }
+        isDecrypted = true
+        accept(Bytes(bytes), Side(side), keyLog, &items)
+      case .notTLS(let side, let bytes):
+        isDecrypted = false
+        accept(Bytes(bytes), Side(side), keyLog, &items)
+      case .alert(let side, let alert) where alert.number != 0:
+        note(.tlsAlert(Side(side), alert), &items)
+      case .locked(_, let reason):
+        giveUp(.locked(tls, reason), &items)
+      case .alert, .clientHello, .serverHello, .applicationProtocol, .certificate: break
+      }
+    }
+  }
+}
