@@ -76,7 +76,11 @@ public struct StreamFollower {
   }
 
   private mutating func yield(_ ordinal: Int, to consumer: inout some DecodedConsumer) {
-    for index in items.indices { consumer.receive(items[index], ordinal: ordinal) }
+    do {
+      // Out of a span nothing is copied.
+      let span = items.span
+      for index in span.indices { consumer.receive(span[index], ordinal: ordinal) }
+    }
     items.removeAll(keepingCapacity: true)
   }
 

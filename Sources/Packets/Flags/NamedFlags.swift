@@ -7,11 +7,15 @@ public protocol NamedFlags: OptionSet, Sendable where RawValue: FixedWidthIntege
 extension NamedFlags {
   /// The C names of the bits that are set; a bit without a name appears as `bit N`.
   public var namesOfSetBits: [String] {
-    (0..<RawValue.bitWidth).compactMap { bit in
+    var names: [String] = []
+    var rest = rawValue
+    while rest != 0 {
+      let bit = rest.trailingZeroBitCount
       let mask = RawValue(1) << RawValue(bit)
-      guard rawValue & mask != 0 else { return nil }
-      return Self.names.first { $0.flag.rawValue == mask }?.name ?? "bit \(bit)"
+      names.append(Self.names.first { $0.flag.rawValue == mask }?.name ?? "bit \(bit)")
+      rest &= ~mask
     }
+    return names
   }
 
   /// The flag with the C name `name`, with or without its common prefix or suffix, in any letter
