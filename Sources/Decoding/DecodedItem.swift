@@ -1,8 +1,8 @@
 /// What a ``CaptureDecoder`` yields, in the order of the capture.
 public enum DecodedItem: Hashable, Sendable {
   case message(DecodedMessage)
-  /// Only where rows are passed over.
-  case rows(DecodedRows)
+  /// Only where results are gathered.
+  case run(DecodedRun)
   case note(DecodingNote)
   /// A conversation is over.
   case ended(DecodedConnection)

@@ -62,18 +62,18 @@ public struct DecodingPipeline<Consumer: DecodedOutput> {
   ///   - keyLog: the TLS secrets that are known beside those in the file.
   ///   - only: the stream to decode, `nil` for all.
   ///   - limits: what bounds the memory.
-  ///   - passesRows: whether well-formed rows are only counted.
+  ///   - gathersResults: whether well-formed packets of a result are given together.
   ///   - consumer: makes a consumer.
   public init(
     width: Int, keyLog: KeyLog = KeyLog(), only: CapturedStream.ID? = nil,
-    limits: DecodingLimits = DecodingLimits(), passesRows: Bool = false,
+    limits: DecodingLimits = DecodingLimits(), gathersResults: Bool = false,
     consumer: () -> Consumer
   ) {
     self.limits = limits
     splitter = CaptureSplitter(
       width: width, keyLog: keyLog, only: only, limits: limits.streams)
     shares = (0..<max(1, width)).map { _ in
-      Share(StreamFollower(limits: limits, passesRows: passesRows), consumer())
+      Share(StreamFollower(limits: limits, gathersResults: gathersResults), consumer())
     }
   }
 

@@ -19,7 +19,7 @@ public struct DecodingStatistics: Hashable, Sendable {
     case .message(let message):
       messages += 1
       violations += message.observation.violations.count
-    case .rows(let rows): messages += rows.count
+    case .run(let run): messages += run.run.count
     case .ended: break
     case .note(let note):
       if case .opened = note.content { conversations += 1 }

@@ -32,13 +32,7 @@ extension JSONLines {
   ) {
     let observation = record.observation
     let frame = observation.frame
-    text.raw("{\"schema\":\"mysqlspec.message/1\",\"time\":")
-    text.seconds(nanoseconds: record.time)
-    text.raw(",\"stream\":")
-    text.integer(Int64(record.stream))
-    text.raw(
-      observation.side == .client
-        ? ",\"direction\":\"client\",\"sequence\":" : ",\"direction\":\"server\",\"sequence\":")
+    appendHead(record.time, record.stream, observation.side, to: &text)
     text.integer(Int64(frame.sequence))
     text.raw(",\"type\":")
     text.plain(observation.type.name)
@@ -50,12 +44,63 @@ extension JSONLines {
     text.integer(Int64(frame.streamOffset))
     text.raw(",\"length\":")
     text.integer(Int64(frame.wireLength))
-    text.raw(record.isSecure ? "},\"secure\":true" : "},\"secure\":false")
-    if observation.violations.isEmpty {
+    appendTail(record.isSecure, observation.violations, to: &text)
+  }
+
+  /// Appends the lines of the rows in `run`, and those of its other messages.
+  ///
+  /// - Parameters:
+  ///   - time: in nanoseconds since 1970.
+  ///   - stream: the number of the TCP connection in the capture.
+  ///   - isSecure: whether it came through TLS.
+  ///   - rows: whether rows have lines.
+  public static func append(
+    _ run: ResultRun, time: UInt64, stream: Int, isSecure: Bool, rows: Bool = true,
+    redaction: Redaction = .standard, to text: inout JSONText
+  ) {
+    run.forEachPart { part in
+      switch part {
+      case .message(let observation):
+        let record = MessageRecord(
+          time: time, stream: stream, observation: observation, isSecure: isSecure)
+        append(record, redaction: redaction, to: &text)
+      case .rows(let part) where rows:
+        var (head, tail) = (JSONText(), JSONText())
+        appendHead(time, stream, .server, to: &head)
+        appendTail(isSecure, [], to: &tail)
+        let lines = RowLines(
+          part.format, part.context, head: head, tail: tail, redaction: redaction,
+          limit: stringLimit)
+        lines.write(
+          part.bytes, sequence: part.sequence, streamOffset: part.streamOffset, to: &text)
+      case .rows: break
+      }
+    }
+  }
+
+  /// Appends all of a line that stands in front of the sequence number.
+  private static func appendHead(
+    _ time: UInt64, _ stream: Int, _ side: Side, to text: inout JSONText
+  ) {
+    text.raw("{\"schema\":\"mysqlspec.message/1\",\"time\":")
+    text.seconds(nanoseconds: time)
+    text.raw(",\"stream\":")
+    text.integer(Int64(stream))
+    text.raw(
+      side == .client
+        ? ",\"direction\":\"client\",\"sequence\":" : ",\"direction\":\"server\",\"sequence\":")
+  }
+
+  /// Appends all of a line that stands behind the length of the packet.
+  private static func appendTail(
+    _ isSecure: Bool, _ violations: [Violation], to text: inout JSONText
+  ) {
+    text.raw(isSecure ? "},\"secure\":true" : "},\"secure\":false")
+    if violations.isEmpty {
       text.raw(",\"violations\":[]}\n")
     } else {
       text.raw(",\"violations\":")
-      text.raw(JSON.array(observation.violations.map(json)).text)
+      text.raw(JSON.array(violations.map(json)).text)
       text.raw("}\n")
     }
   }

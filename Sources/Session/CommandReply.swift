@@ -22,10 +22,10 @@ enum CommandReply: Hashable, Sendable {
   /// for more.
   case stream
 
-  /// Whether rows may come now.
-  var awaitsRows: Bool {
+  /// Whether the next packets may be those of a result.
+  var awaitsResult: Bool {
     switch self {
-    case .results(let reply): reply.awaitsRows
+    case .results(let reply): reply.awaitsResult
     case .rows: true
     case .single, .end, .shutdown, .statistics, .prepare, .fieldList, .authentication, .stream:
       false
@@ -39,6 +39,26 @@ enum CommandReply: Hashable, Sendable {
     case .rows(let columns): RowScanner(.binary, columns, sequence: sequence)
     case .single, .end, .shutdown, .statistics, .prepare, .fieldList, .authentication, .stream: nil
     }
+  }
+
+  /// Passes over the well-formed packets of a result that stand at the start of `bytes`.
+  mutating func pass(
+    _ bytes: Bytes, from sequence: UInt8, _ context: MessageContext
+  ) -> PassedPackets {
+    var passed = PassedPackets(from: sequence)
+    switch self {
+    case .results(var reply):
+      self = .single
+      defer { self = .results(reply) }
+      reply.pass(bytes, &passed, context)
+    case .rows:
+      guard var scanner = rowScanner(from: sequence) else { break }
+      scanner.pass(bytes)
+      passed.add(scanner)
+    case .single, .end, .shutdown, .statistics, .prepare, .fieldList, .authentication, .stream:
+      break
+    }
+    return passed
   }
 
   /// An EOF follows the definitions, against what was assumed.

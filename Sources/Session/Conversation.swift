@@ -195,32 +195,29 @@ public struct Conversation: Hashable, Sendable {
     side == .client ? clientSent(frame) : serverSent(frame)
   }
 
-  /// Whether rows may come next.
-  public var awaitsRows: Bool { phase == .command && pending.first?.reply.awaitsRows == true }
+  /// Whether the next packets may be those of a result.
+  public var awaitsResult: Bool { phase == .command && pending.first?.reply.awaitsResult == true }
 
-  /// Passes over the well-formed rows that stand at the start of what the server sends next.
+  /// Passes over the well-formed packets of a result that stand at the start of what the server sends
+  /// next.
   ///
-  /// - Returns: how many rows there are, and their length on the wire in bytes; both 0 when the
-  ///   next packet has to be observed.
-  public mutating func passRows(in bytes: Bytes) -> (rows: Int, length: Int) {
-    guard phase == .command, let first = pending.first, let sequence = first.nextSequence,
-      var scanner = first.reply.rowScanner(from: sequence)
-    else { return (0, 0) }
-    scanner.pass(bytes)
-    if scanner.rows > 0 { pending[0].nextSequence = scanner.sequence }
-    return (scanner.rows, scanner.length)
-  }
-
-  /// Passes over one row.
+  /// It stops in front of what ends the result, and of anything of which there is more to say than
+  /// what it is.
   ///
-  /// - Returns: whether it was one, and well-formed; if not, the frame has to be observed.
-  public mutating func passRow(_ frame: Frame) -> Bool {
-    guard awaitsRows, frame.missing == 0, frame.sequence == frame.lastSequence,
-      pending[0].nextSequence == frame.sequence,
-      let scanner = pending[0].reply.rowScanner(from: frame.sequence), scanner.isRow(frame.payload)
-    else { return false }
-    pending[0].nextSequence = frame.sequence &+ 1
-    return true
+  /// - Parameters:
+  ///   - bytes: what the server sends next, from a packet's header on.
+  ///   - streamOffset: where they stand, in bytes from the start of the direction.
+  /// - Returns: `nil` when the next packet has to be observed.
+  public mutating func passResult(in bytes: Bytes, at streamOffset: Int) -> ResultRun? {
+    guard awaitsResult, !pending[0].isAssumed, let sequence = pending[0].nextSequence
+    else { return nil }
+    let before = pending[0].reply
+    let passed = pending[0].reply.pass(bytes, from: sequence, context)
+    guard passed.count > 0 else { return nil }
+    pending[0].nextSequence = passed.sequence
+    return ResultRun(
+      bytes[0..<passed.length], passed, from: sequence, at: streamOffset, capabilities,
+      expecting: before)
   }
 
   /// Names a payload and judges it by what came before.

@@ -50,13 +50,57 @@ struct ResultSetReply: Hashable, Sendable {
   /// Whether the command is not known, and nothing of its reply has come.
   var isOfUnknownCommand: Bool { isBinary == nil && state == .awaitingResult }
 
-  /// Whether rows may come now.
-  var awaitsRows: Bool { state == .awaitingRows }
+  /// Whether the next packets may be those of a result.
+  var awaitsResult: Bool {
+    switch state {
+    case .awaitingResult, .awaitingDefinitions, .awaitingDefinitionsEnd, .awaitingRows:
+      isBinary != nil
+    case .awaitingFile, .awaitingFileResult, .finished: false
+    }
+  }
 
   /// What passes over the rows that come now, `nil` when none may come.
   func rowScanner(from sequence: UInt8) -> RowScanner? {
     guard state == .awaitingRows, let isBinary, areColumnsKnown else { return nil }
     return RowScanner(isBinary ? .binary : .text, columns, sequence: sequence)
+  }
+
+  /// Passes over the well-formed packets of a result that stand at the start of `bytes`.
+  mutating func pass(_ bytes: Bytes, _ passed: inout PassedPackets, _ context: MessageContext) {
+    while true {
+      if var scanner = rowScanner(from: passed.sequence) {
+        scanner.pass(bytes[passed.length..<bytes.count])
+        hasRows = hasRows || scanner.rows > 0
+        return passed.add(scanner)
+      }
+      guard
+        let frame = bytes.frame(at: passed.length, sequence: passed.sequence, streamOffset: 0),
+        pass(frame.payload, context)
+      else { return }
+      passed.add(frame)
+    }
+  }
+
+  /// Passes over a packet in front of the rows; whether it is one of which no more is to be said.
+  private mutating func pass(_ payload: Bytes, _ context: MessageContext) -> Bool {
+    switch state {
+    case .awaitingResult:
+      // Not where a flag behind the count tells whether metadata follows.
+      guard payload.count == 1, (1...0xFA).contains(payload[0]) else { return false }
+      _ = result(payload, context)
+    case .awaitingDefinitions(let remaining):
+      guard let shape = ColumnDefinition41.shape(of: payload, context.capabilities)
+      else { return false }
+      defined(shape, remaining, context)
+    case .awaitingDefinitionsEnd:
+      guard payload.isClassicEOF, let eof = try? EOFPacket(payload, context),
+        eof.status.isDisjoint(with: [.cursorExists, .psOutParameters])
+      else { return false }
+      state = .awaitingRows
+    case .awaitingRows, .awaitingFile, .awaitingFileResult, .finished:
+      return false
+    }
+    return true
   }
 
   /// An EOF follows the definitions, against what was assumed.
@@ -124,18 +168,22 @@ struct ResultSetReply: Hashable, Sendable {
     _ payload: Bytes, _ context: MessageContext, _ remaining: UInt64
   ) -> Reading {
     let definition = try? ColumnDefinition41(payload, context)
-    if columns.count < Self.columnLimit {
-      columns.append(definition?.shape ?? .init(type: .varString))
-    }
+    defined(definition?.shape ?? .init(type: .varString), remaining, context)
+    return Reading(
+      type: ColumnDefinition41.type, context: context, next: .server,
+      checksLayout: definition == nil)
+  }
+
+  private mutating func defined(
+    _ column: MessageContext.ColumnShape, _ remaining: UInt64, _ context: MessageContext
+  ) {
+    if columns.count < Self.columnLimit { columns.append(column) }
     if remaining > 1 {
       state = .awaitingDefinitions(remaining: remaining - 1)
     } else {
       state =
         context.capabilities.contains(.deprecateEOF) ? .awaitingRows : .awaitingDefinitionsEnd
     }
-    return Reading(
-      type: ColumnDefinition41.type, context: context, next: .server,
-      checksLayout: definition == nil)
   }
 
   private mutating func definitionsEnd(

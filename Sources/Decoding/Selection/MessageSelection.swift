@@ -26,6 +26,9 @@ public struct MessageSelection: Hashable, Sendable {
     return filter?.mayMatch(type) ?? true
   }
 
+  /// Whether rows can be shown.
+  public var mayMatchRows: Bool { mayMatch(TextRow.type) || mayMatch(BinaryRow.type) }
+
   /// Whether a message is shown, of a capture that begins at `start`, in nanoseconds since 1970.
   public func selects(_ subject: some FilterSubject, captureStart start: UInt64) -> Bool {
     isSelected(subject, captureStart: start)

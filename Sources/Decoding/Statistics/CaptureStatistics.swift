@@ -52,11 +52,6 @@ public struct CaptureStatistics: Sendable {
     }
   }
 
-  /// Counts rows of the server by their bytes on the wire together.
-  public mutating func countRows(_ count: Int, bytes: Int) {
-    server.add(messages: count, bytes: bytes)
-  }
-
   /// Counts a command by its first byte, whether a reply follows or not.
   @inline(__always)
   public mutating func count(command: UInt8) {

@@ -47,9 +47,14 @@ public struct StatisticsCounter: DecodedOutput {
   public mutating func receive(_ item: DecodedItem, ordinal: Int) {
     decoded.count(item)
     switch item {
-    case .rows(let rows):
-      guard selection == nil else { return }
-      statistics.countRows(rows.count, bytes: rows.wireLength)
+    case .run(let run):
+      if let selection {
+        run.forEachMessage(rows: selection.mayMatchRows) { message in
+          if selection.selects(message, captureStart: start) { count(message) }
+        }
+      } else {
+        statistics.count(.server, messages: run.run.count, bytes: run.run.bytes.count)
+      }
     case .message(let message):
       if let selection, !selection.selects(message, captureStart: start) { return }
       count(message)

@@ -26,8 +26,21 @@ struct Framing {
   /// Whether the direction could end here without cutting a payload.
   var isAtBoundary: Bool { cursor == input.count && rest.isEmpty && long == nil }
 
-  /// What is not read yet; empty when a packet has begun.
-  var unread: Bytes { rest.isEmpty && long == nil ? input[cursor..<input.count] : [] }
+  /// What can be read as whole packets, from the header of the next one on: the packet that came in
+  /// pieces, now that it is complete, or what follows; empty where neither will do.
+  mutating func unread() -> Bytes {
+    guard long == nil, lost == 0 else { return [] }
+    guard !rest.isEmpty else { return input[cursor..<input.count] }
+    if rest.count < PacketSplitter.headerLength { fillHeader() }
+    guard rest.count >= PacketSplitter.headerLength, missingFromPacket <= input.count - cursor,
+      rest.count + missingFromPacket <= PacketSplitter.headerLength + maximumPayload
+    else { return [] }
+    take(missingFromPacket)
+    return Bytes(rest)
+  }
+
+  /// Where ``unread()`` stands, in bytes from the start of the direction.
+  var unreadOffset: Int { offset - rest.count }
 
   /// Takes the bytes that follow; all before them have been read.
   mutating func append(_ bytes: Bytes) {
@@ -35,10 +48,9 @@ struct Framing {
     cursor = 0
   }
 
-  /// Passes over bytes that were read another way.
-  mutating func pass(_ count: Int) {
-    cursor += count
-    offset += count
+  /// Passes over whole packets of ``unread()``, which were read there.
+  mutating func passUnread(_ count: Int) {
+    if rest.isEmpty { pass(count) } else { rest = [] }
   }
 
   /// Takes away what TLS or compression has to read; what follows is counted as if it were there.
@@ -101,7 +113,7 @@ struct Framing {
       take(available)
       return nil
     }
-    if rest.count < header { take(min(header - rest.count, input.count - cursor)) }
+    if rest.count < header { fillHeader() }
     guard rest.count >= header else { return nil }
     try check(Self.length(rest[0], rest[1], rest[2]))
     let count = min(missingFromPacket, input.count - cursor)
@@ -119,6 +131,15 @@ struct Framing {
     rest = []
     lost = 0
     return whole
+  }
+
+  private mutating func fillHeader() {
+    take(min(PacketSplitter.headerLength - rest.count, input.count - cursor))
+  }
+
+  private mutating func pass(_ count: Int) {
+    cursor += count
+    offset += count
   }
 
   private mutating func take(_ count: Int) {

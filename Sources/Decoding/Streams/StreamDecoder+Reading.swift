@@ -37,13 +37,8 @@ extension StreamDecoder {
     self[side].framing.append(bytes)
     do throws(PacketJoiner.Failure) {
       while !isGivenUp, self[side].isSynchronized {
-        let passes = side == .server && passesRows && conversation.awaitsRows
-        if passes { passRows(&items) }
+        if side == .server, gathersResults { passResults(&items) }
         guard let frame = try self[side].framing.next() else { return }
-        if passes, conversation.passRow(frame) {
-          yieldRows(1, length: frame.wireLength, &items)
-          continue
-        }
         read(frame, side, &items)
         if conversation.phase == .awaitingTLS, decryptor == nil { return startTLS(keyLog, &items) }
         if client.compression == nil, conversation.isCompressed {
@@ -58,25 +53,25 @@ extension StreamDecoder {
     }
   }
 
-  mutating func passRows(_ items: inout [DecodedItem]) {
-    let (rows, length) = conversation.passRows(in: server.framing.unread)
-    guard rows > 0 else { return }
-    server.framing.pass(length)
-    yieldRows(rows, length: length, &items)
-  }
-
-  mutating func yieldRows(_ count: Int, length: Int, _ items: inout [DecodedItem]) {
-    if reply.rows == 0 { reply.firstRow = location }
-    reply.rows += count
-    reply.wireLength += length
-    if case .rows(var rows)? = items.last {
-      rows.count += count
-      rows.wireLength += length
-      items[items.count - 1] = .rows(rows)
-    } else {
+  /// Takes packets of results together as far as there is no more to say of one than what it is.
+  mutating func passResults(_ items: inout [DecodedItem]) {
+    // A guess learns from each packet.
+    while conversation.awaitsResult, guess == nil {
+      let unread = server.framing.unread()
+      guard !unread.isEmpty,
+        let run = conversation.passResult(in: unread, at: server.framing.unreadOffset)
+      else { return }
+      server.framing.passUnread(run.bytes.count)
+      if run.rows > 0 {
+        if reply.rows == 0 { reply.firstRow = location }
+        reply.rows += run.rows
+      }
+      reply.wireLength += run.bytes.count
       items.append(
-        .rows(
-          DecodedRows(location: location, stream: stream.id, count: count, wireLength: length)))
+        .run(
+          DecodedRun(
+            location: location, stream: stream.id, run: run, isSecure: isDecrypted,
+            session: session)))
     }
   }
 

@@ -17,7 +17,7 @@ struct StreamDecoder {
   let stream: CapturedStream
   var opened: CaptureLocation
   let limits: DecodingLimits
-  let passesRows: Bool
+  let gathersResults: Bool
   var opening: StreamOpening?
   /// Known once the opening tells it.
   var serverDirection: CapturedStream.Direction?
@@ -54,11 +54,11 @@ struct StreamDecoder {
 
   init(
     _ stream: CapturedStream, at location: CaptureLocation, limits: DecodingLimits,
-    passesRows: Bool
+    gathersResults: Bool
   ) {
     self.stream = stream
     self.limits = limits
-    self.passesRows = passesRows
+    self.gathersResults = gathersResults
     self.location = location
     opened = location
     opening = StreamOpening(sawOpening: stream.sawOpening, limit: limits.opening)

@@ -32,7 +32,7 @@ public struct StreamFollower {
   public private(set) var buffered = 0
 
   private let limits: DecodingLimits
-  private let passesRows: Bool
+  private let gathersResults: Bool
   private var keyLog = KeyLog()
   private var streams: [CapturedStream.ID: Followed] = [:]
   private var pieces: [DirectedPiece] = []
@@ -40,10 +40,10 @@ public struct StreamFollower {
 
   /// - Parameters:
   ///   - limits: what bounds the memory.
-  ///   - passesRows: whether well-formed rows are only counted.
-  public init(limits: DecodingLimits = DecodingLimits(), passesRows: Bool = false) {
+  ///   - gathersResults: whether well-formed packets of a result are given together.
+  public init(limits: DecodingLimits = DecodingLimits(), gathersResults: Bool = false) {
     self.limits = limits
-    self.passesRows = passesRows
+    self.gathersResults = gathersResults
   }
 
   /// Follows the streams through a batch.
@@ -56,7 +56,7 @@ public struct StreamFollower {
       case .secrets(let keyLog): self.keyLog = keyLog
       case .opened(let stream):
         streams[stream.id] = Followed(
-          StreamDecoder(stream, at: entry.location, limits: limits, passesRows: passesRows))
+          StreamDecoder(stream, at: entry.location, limits: limits, gathersResults: gathersResults))
       case .segment(let id, let direction, let segment):
         receive(segment, batch.bytes, of: id, direction, at: entry.location)
       case .closed(let id, let end): close(id, end, at: entry.location)

@@ -167,16 +167,9 @@ public struct FieldJSON: FieldVisitor {
     case .columnType: named(ColumnType(rawValue: UInt8(truncatingIfNeeded: number)).name, number)
     case .command: named(CommandByte(rawValue: UInt8(truncatingIfNeeded: number)).name, number)
     case .signed(let width): text.signed(FieldRenderer.signed(number, width: width))
-    // The shortest text of a single differs from that of the same number as a double.
-    case .float:
-      let single = Float(bitPattern: UInt32(truncatingIfNeeded: number))
-      write(single.isFinite ? Double("\(single)") ?? .nan : Double(single))
-    case .double: write(Double(bitPattern: number))
+    case .float: text.number(Float(bitPattern: UInt32(truncatingIfNeeded: number)))
+    case .double: text.number(Double(bitPattern: number))
     }
-  }
-
-  private mutating func write(_ number: Double) {
-    text.raw(JSON.number(number).text)
   }
 
   private mutating func named(_ name: String?, _ number: UInt64) {
@@ -215,34 +208,50 @@ public struct FieldJSON: FieldVisitor {
   }
 
   private mutating func write(_ value: Bytes, _ format: BytesFormat) {
+    text.value(value, format, redaction, limit: limit)
+  }
+}
+
+// What fields and the values of rows have in common.
+extension JSONText {
+  /// The shortest text of a single differs from that of the same number as a double.
+  mutating func number(_ single: Float) {
+    number(single.isFinite ? Double("\(single)") ?? .nan : Double(single))
+  }
+
+  mutating func number(_ number: Double) {
+    raw(JSON.number(number).text)
+  }
+
+  /// Appends a string of a payload; `limit` is how many bytes are shown.
+  mutating func value(_ value: Bytes, _ format: BytesFormat, _ redaction: Redaction, limit: Int) {
     switch format {
     case .temporal(let type):
       if let shown = TemporalText.text(value, type) {
-        text.string(shown)
+        string(shown)
       } else {
-        text.raw("{\"hex\":")
-        text.hexadecimal(value)
-        text.byte(UInt8(ascii: "}"))
+        raw("{\"hex\":")
+        hexadecimal(value)
+        byte(UInt8(ascii: "}"))
       }
-    case .binary: cut(value, isText: false)
+    case .binary: cut(value, limit, isText: false)
     case .text:
       let shown = redaction.redacted(statement: value)
-      if Self.isUTF8(shown) { cut(shown, isText: true) } else { cut(shown, isText: false) }
-    case .secret:
-      if Self.isUTF8(value) { cut(value, isText: true) } else { cut(value, isText: false) }
+      cut(shown, limit, isText: Self.isUTF8(shown))
+    case .secret: cut(value, limit, isText: Self.isUTF8(value))
     }
   }
 
-  private mutating func cut(_ value: Bytes, isText: Bool) {
-    if isText, value.count <= limit { return text.string(value) }
+  private mutating func cut(_ value: Bytes, _ limit: Int, isText: Bool) {
+    if isText, value.count <= limit { return string(value) }
     let shown = value.count > limit ? value[0..<limit] : value
-    text.raw(isText ? "{\"text\":" : "{\"hex\":")
-    if isText { text.string(shown.text) } else { text.hexadecimal(shown) }
+    raw(isText ? "{\"text\":" : "{\"hex\":")
+    if isText { string(shown.text) } else { hexadecimal(shown) }
     if value.count > limit {
-      text.raw(",\"length\":")
-      text.integer(Int64(value.count))
+      raw(",\"length\":")
+      integer(Int64(value.count))
     }
-    text.byte(UInt8(ascii: "}"))
+    byte(UInt8(ascii: "}"))
   }
 
   private static func isUTF8(_ bytes: Bytes) -> Bool {

@@ -2,34 +2,113 @@ public import Wire
 
 /// The text of JSON as it grows, byte by byte: for what is written millions of times.
 public struct JSONText: Sendable {
-  /// In UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  /// Writes into memory that is known to be enough.
+  ///
+  /// What is written must not be longer than what ``JSONText/write(atMost:_:)`` was told.
+  @unsafe
+  struct Cursor {
+    private(set) var position: UnsafeMutablePointer<UInt8>
+
+    init(_ position: UnsafeMutablePointer<UInt8>) {
+      unsafe self.position = unsafe position
+    }
+
+    @inline(__always)
+    mutating func byte(_ byte: UInt8) {
+      unsafe position.pointee = byte
+      unsafe position += 1
+    }
+
+    @inline(__always)
+    mutating func copy(_ start: UnsafePointer<UInt8>, _ count: Int) {
+      unsafe position.update(from: start, count: count)
+      unsafe position += count
+    }
+
+    @inline(__always)
+    mutating func raw(_ text: StaticString) {
+      unsafe copy(text.utf8Start, text.utf8CodeUnitCount)
+    }
+
+    /// Writes a number in decimal digits, of which there are 20 at most.
+    @inline(__always)
+    mutating func digits(_ value: UInt64) {
+      var (rest, count) = (value, 1)
+      while rest > 9 {
+        rest /= 10
+        count += 1
+      }
+      rest = value
+      for place in stride(from: count - 1, through: 0, by: -1) {
+        unsafe position[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      unsafe position += count
+    }
+  }
+
+  /// What was written, and behind it room for more.
+  private var storage: [UInt8] = []
+  private var end = 0
 
   public init() {}
 
+  /// In UTF-8.
+  public var bytes: ArraySlice<UInt8> { storage[..<end] }
+
+  /// The number of bytes.
+  public var count: Int { end }
+
   /// Drops what was written, keeping its memory.
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    end = 0
+  }
+
+  /// Drops what was written behind the first `count` bytes.
+  mutating func removeAll(from count: Int) {
+    end = count
+  }
+
+  /// Makes room for `count` more bytes.
+  public mutating func reserve(_ count: Int) {
+    guard storage.count - end < count else { return }
+    storage.append(contentsOf: repeatElement(0, count: max(count, storage.count, 256)))
+  }
+
+  /// Appends what `body` writes, at most `count` bytes.
+  @inline(__always)
+  mutating func write(atMost count: Int, _ body: (inout Cursor) -> Void) {
+    reserve(count)
+    let start = end
+    end = unsafe storage.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return start }
+      var cursor = unsafe Cursor(base + start)
+      unsafe body(&cursor)
+      return unsafe cursor.position - base
+    }
   }
 
   /// Appends text that is JSON already.
   public mutating func raw(_ text: StaticString) {
-    unsafe bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe write(atMost: text.utf8CodeUnitCount) { unsafe $0.raw(text) }
   }
 
   /// Appends text that is JSON already.
   public mutating func raw(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { utf8 in
+      guard let start = utf8.baseAddress else { return }
+      unsafe write(atMost: utf8.count) { unsafe $0.copy(start, utf8.count) }
+    }
   }
 
   public mutating func byte(_ byte: UInt8) {
-    bytes.append(byte)
+    unsafe write(atMost: 1) { unsafe $0.byte(byte) }
   }
 
   /// Appends an integer in decimal digits.
   public mutating func integer(_ value: Int64) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    if value < 0 { byte(UInt8(ascii: "-")) }
     digits(value.magnitude)
   }
 
@@ -50,10 +129,10 @@ public struct JSONText: Sendable {
     digits(nanoseconds / 1_000_000_000)
     var fraction = nanoseconds % 1_000_000_000
     guard fraction > 0 else { return raw(".0") }
-    bytes.append(UInt8(ascii: "."))
+    byte(UInt8(ascii: "."))
     var place: UInt64 = 100_000_000
     while fraction > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction / place))
+      byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction / place))
       fraction %= place
       place /= 10
     }
@@ -61,9 +140,7 @@ public struct JSONText: Sendable {
 
   /// Appends a string that needs no escapes, such as a name of the protocol.
   public mutating func plain(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: text.utf8)
-    bytes.append(UInt8(ascii: "\""))
+    quoted { $0.raw(text) }
   }
 
   /// Appends a string.
@@ -73,51 +150,57 @@ public struct JSONText: Sendable {
 
   /// Appends a string, which must be UTF-8.
   public mutating func string(_ text: Bytes) {
-    let start = bytes.count
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: text.slice)
-    let needsEscape = bytes[(start + 1)...].contains {
-      !(0x20...0x7E).contains($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+    let isPlain = unsafe text.slice.withUnsafeBufferPointer { content in
+      guard unsafe Self.isPlain(content) else { return false }
+      unsafe write(atMost: content.count + 2) { cursor in
+        unsafe cursor.byte(UInt8(ascii: "\""))
+        if let start = content.baseAddress { unsafe cursor.copy(start, content.count) }
+        unsafe cursor.byte(UInt8(ascii: "\""))
+      }
+      return true
     }
-    guard needsEscape else {
-      bytes.append(UInt8(ascii: "\""))
-      return
+    if !isPlain { raw(JSON.string(text.text).text) }
+  }
+
+  /// Whether all bytes stand for themselves in a string of JSON.
+  @inline(__always)
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out in the middle, many bytes are looked at at once.
+    var found: UInt8 = 0
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      // Below space, and above tilde.
+      found |= byte &- 0x20 > 0x5E ? 1 : 0
+      found |= byte == UInt8(ascii: "\"") ? 1 : 0
+      found |= byte == UInt8(ascii: "\\") ? 1 : 0
     }
-    bytes.removeSubrange(start...)
-    bytes.append(contentsOf: JSON.string(text.text).text.utf8)
+    return found == 0
   }
 
   /// Appends bytes as a string of lowercase hexadecimal digits.
   public mutating func hexadecimal(_ content: Bytes) {
-    quoted { text in
-      for byte in content {
-        text.bytes.append(Self.digit(byte >> 4))
-        text.bytes.append(Self.digit(byte & 15))
+    unsafe content.slice.withUnsafeBufferPointer { unsafe hexadecimal($0) }
+  }
+
+  mutating func hexadecimal(_ content: UnsafeBufferPointer<UInt8>) {
+    unsafe write(atMost: 2 * content.count + 2) { cursor in
+      unsafe cursor.byte(UInt8(ascii: "\""))
+      for unsafe byte in unsafe content {
+        unsafe cursor.byte(Self.digit(byte >> 4))
+        unsafe cursor.byte(Self.digit(byte & 15))
       }
+      unsafe cursor.byte(UInt8(ascii: "\""))
     }
   }
 
   private mutating func quoted(_ write: (inout JSONText) -> Void) {
-    bytes.append(UInt8(ascii: "\""))
+    byte(UInt8(ascii: "\""))
     write(&self)
-    bytes.append(UInt8(ascii: "\""))
+    byte(UInt8(ascii: "\""))
   }
 
   private mutating func digits(_ value: UInt64) {
-    guard value > 9 else {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-      return
-    }
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var start = digits.count
-      var rest = value
-      while rest > 0 {
-        start -= 1
-        unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
-      unsafe bytes.append(contentsOf: digits[start...])
-    }
+    unsafe write(atMost: 20) { unsafe $0.digits(value) }
   }
 
   private static func digit(_ nibble: UInt8) -> UInt8 {

@@ -28,20 +28,36 @@ struct SecretLiterals {
 
   /// Whether one of the words stands in `text` without which nothing in it is a secret.
   private static func mayHoldSecrets(_ text: Bytes) -> Bool {
-    guard text.count >= 8 else { return false }
-    return unsafe text.slice.withUnsafeBytes { bytes in
-      // The last letter of both, PASSWORD and IDENTIFIED.
-      for index in 7..<bytes.count where unsafe bytes[index] | 0x20 == UInt8(ascii: "d") {
-        switch unsafe bytes[index - 1] | 0x20 {
-        case UInt8(ascii: "r"):
-          if unsafe bytes[index - 7] | 0x20 == UInt8(ascii: "p") { return true }
-        case UInt8(ascii: "e"):
-          if unsafe bytes[index - 2] | 0x20 == UInt8(ascii: "i") { return true }
-        default: break
-        }
-      }
-      return false
+    unsafe text.slice.withUnsafeBufferPointer { unsafe mayHoldSecrets($0) }
+  }
+
+  /// Whether one of the words stands in `bytes` without which nothing in them is a secret.
+  static func mayHoldSecrets(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 8 else { return false }
+    // The last letters of PASSWORD and IDENTIFIED. Without a way out in the middle, many bytes are
+    // looked at at once.
+    var found: UInt8 = 0
+    for index in 7..<bytes.count {
+      let (before, last) = unsafe (bytes[index - 1] | 0x20, bytes[index] | 0x20)
+      found |=
+        (last == UInt8(ascii: "d") ? 1 : 0)
+        & (before == UInt8(ascii: "r") || before == UInt8(ascii: "e") ? 1 : 0)
     }
+    guard found != 0 else { return false }
+    return unsafe holdsWord(bytes)
+  }
+
+  private static func holdsWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in 7..<bytes.count where unsafe bytes[index] | 0x20 == UInt8(ascii: "d") {
+      switch unsafe bytes[index - 1] | 0x20 {
+      case UInt8(ascii: "r"):
+        if unsafe bytes[index - 7] | 0x20 == UInt8(ascii: "p") { return true }
+      case UInt8(ascii: "e"):
+        if unsafe bytes[index - 2] | 0x20 == UInt8(ascii: "i") { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   private init(text: Bytes) {

@@ -18,8 +18,8 @@ public struct RowScanner {
   /// The sequence number of the packet behind them.
   public private(set) var sequence: UInt8
 
-  private let columns: [MessageContext.ColumnShape]
-  private let format: Format
+  public let columns: [MessageContext.ColumnShape]
+  public let format: Format
 
   public init(_ format: Format, _ columns: [MessageContext.ColumnShape], sequence: UInt8) {
     self.format = format
@@ -52,14 +52,6 @@ public struct RowScanner {
         rows += 1
         sequence &+= 1
       }
-    }
-  }
-
-  /// Whether `payload` is such a row.
-  public func isRow(_ payload: Bytes) -> Bool {
-    guard let first = payload.first, first < 0xFC else { return false }
-    return unsafe payload.slice.withUnsafeBytes {
-      format == .text ? unsafe isTextRow($0) : unsafe isBinaryRow($0)
     }
   }
 

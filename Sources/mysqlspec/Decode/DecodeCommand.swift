@@ -90,12 +90,10 @@ struct DecodeCommand: AsyncParsableCommand {
     let prototype = DecodePrinter(
       format: format == .json ? .json : .text, selection: shown, showsRows: rows,
       judges: lint, redaction: redaction, isVerbose: isVerbose, isSilent: write != nil)
-    let wantsRows =
-      selection.mayMatch(TextRow.type) || selection.mayMatch(BinaryRow.type)
     var pipeline = DecodingPipeline(
       width: DecodingWidth.all, keyLog: keyLog,
       only: selection.stream.map(CapturedStream.ID.init(rawValue:)), limits: limiting.limits,
-      passesRows: !rows || lint || !wantsRows
+      gathersResults: true
     ) { prototype }
     let writer = PartWriter(
       output, hasHeading: format == .text && !lint && write == nil, progress: input.progress)

@@ -26,6 +26,7 @@ struct DecodePrinter: DecodedOutput {
   private let selection: MessageSelection?
   /// Whether each message that ends a reply comes behind what it answers.
   private let showsRequests: Bool
+  /// Whether rows are wanted at all.
   private let showsRows: Bool
   /// Whether only violations are shown.
   private let judges: Bool
@@ -44,7 +45,7 @@ struct DecodePrinter: DecodedOutput {
     self.format = format
     self.selection = selection.isEverything ? nil : selection
     showsRequests = selection.onlyErrors || selection.slowerThan != nil
-    self.showsRows = showsRows
+    self.showsRows = showsRows && selection.mayMatchRows
     self.judges = judges
     self.redaction = redaction
     text = DecodedText(redaction: redaction, isVerbose: isVerbose)
@@ -57,19 +58,41 @@ struct DecodePrinter: DecodedOutput {
   mutating func receive(_ item: DecodedItem, ordinal: Int) {
     statistics.count(item)
     switch item {
-    case .rows, .ended: break
+    case .ended: break
     case .note(let note): print(note, ordinal)
-    case .message(let message):
-      if let selection, !selection.selects(message, captureStart: start) { return }
-      selectedStreams.insert(message.stream)
-      if isSilent { return }
-      if judges { return printViolations(of: message, ordinal) }
-      if !showsRows, [TextRow.type, BinaryRow.type].contains(message.observation.type) { return }
-      if showsRequests, let request = message.request {
-        print(DecodedMessage(request, of: message), ordinal)
-      }
-      print(message, ordinal)
+    case .message(let message): receive(message, ordinal)
+    case .run(let run): receive(run, ordinal)
     }
+  }
+
+  private mutating func receive(_ run: DecodedRun, _ ordinal: Int) {
+    guard selection == nil else {
+      return run.forEachMessage(rows: showsRows) { receive($0, ordinal) }
+    }
+    selectedStreams.insert(run.stream)
+    // In a run nothing is wrong.
+    if isSilent || judges { return }
+    switch format {
+    case .text: run.forEachMessage(rows: showsRows) { print($0, ordinal) }
+    case .json:
+      part.write(ordinal: ordinal) {
+        JSONLines.append(
+          run.run, time: run.location.time, stream: run.stream.rawValue, isSecure: run.isSecure,
+          rows: showsRows, redaction: redaction, to: &$0)
+      }
+    }
+  }
+
+  private mutating func receive(_ message: DecodedMessage, _ ordinal: Int) {
+    if let selection, !selection.selects(message, captureStart: start) { return }
+    selectedStreams.insert(message.stream)
+    if isSilent { return }
+    if judges { return printViolations(of: message, ordinal) }
+    if !showsRows, [TextRow.type, BinaryRow.type].contains(message.observation.type) { return }
+    if showsRequests, let request = message.request {
+      print(DecodedMessage(request, of: message), ordinal)
+    }
+    print(message, ordinal)
   }
 
   mutating func takeOutput() -> PrintedPart {

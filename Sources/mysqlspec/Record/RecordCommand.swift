@@ -75,7 +75,7 @@ struct RecordCommand: ParsableCommand {
     case .ended(let connection): conversation.ending = ConnectionEnding(connection)
     case .note(let note):
       if note.isLoss { Console.error("stream \(stream): \(note)") }
-    case .rows: break
+    case .run: break
     }
   }
 }
