@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -94,7 +95,8 @@ let package = Package(
       dependencies: [
         "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "LiveCapture",
         "Compression", "Decoding", "Transport",
-        "Scenario", "Suites", "Report", "Runner", "StandIn", argumentParser, logging, yams,
+        "Scenario", "Suites", "Report", "Runner", "StandIn", "CMalloc", argumentParser, logging,
+        yams,
       ],
       swiftSettings: strict),
 

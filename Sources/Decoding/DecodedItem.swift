@@ -1,5 +1,7 @@
 /// What a ``CaptureDecoder`` yields, in the order of the capture.
-public enum DecodedItem: Hashable, Sendable {
+///
+/// Each has a place of its own in memory, for they are passed on from hand to hand.
+public indirect enum DecodedItem: Hashable, Sendable {
   case message(DecodedMessage)
   /// Only where results are gathered.
   case run(DecodedRun)

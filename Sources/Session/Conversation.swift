@@ -488,7 +488,9 @@ extension Conversation {
     let checksLayout = reading.checksLayout && !pending[0].isAssumed
     if case .authentication = pending[0].reply { isClientsTurn = reading.next == .client }
     if reading.next == .finished {
-      replyCompleted(pending.removeFirst(), with: reading.type)
+      // Mostly it is the only one.
+      let done = pending.count == 1 ? pending.removeLast() : pending.removeFirst()
+      replyCompleted(done, with: reading.type)
     }
     return findings.observation(
       frame, reading.type, reading.context, endsReply: reading.next != .server,

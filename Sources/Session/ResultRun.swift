@@ -58,20 +58,15 @@ public struct ResultRun: Hashable, Sendable {
     var (sequence, position) = (sequence, 0)
     let context = MessageContext(capabilities: capabilities)
     while position < bytes.count {
-      if var scanner = reply.rowScanner(from: sequence) {
-        scanner.pass(bytes[position..<bytes.count])
-        if scanner.rows > 0 {
-          var context = context
-          context.columns = scanner.columns
-          let end = position + scanner.length
-          body(
-            .rows(
-              Rows(
-                format: scanner.format, context: context, bytes: bytes[position..<end],
-                count: scanner.rows, sequence: sequence, streamOffset: streamOffset + position)))
-          (position, sequence) = (end, scanner.sequence)
-          continue
-        }
+      if let scanner = reply.rowScanner(from: sequence) {
+        // Nothing comes behind rows.
+        var context = context
+        context.columns = scanner.columns
+        return body(
+          .rows(
+            Rows(
+              format: scanner.format, context: context, bytes: bytes[position..<bytes.count],
+              count: rows, sequence: sequence, streamOffset: streamOffset + position)))
       }
       guard
         let frame = bytes.frame(at: position, sequence: sequence, streamOffset: streamOffset)

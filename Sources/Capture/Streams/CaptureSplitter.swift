@@ -38,6 +38,8 @@ public struct CaptureSplitter {
   private var flows: FlowTable
   /// Of the last entry of a batch.
   public private(set) var ordinal = 0
+  /// Of the batches made last.
+  private var sizes: [(entries: Int, bytes: Int)]
   private var isFinished = false
   private var hasClosed = false
   private var last = CaptureLocation(packet: 0, fileOffset: 0, time: 0)
@@ -52,6 +54,7 @@ public struct CaptureSplitter {
     limits: StreamLimits = StreamLimits()
   ) {
     self.width = max(1, width)
+    sizes = Array(repeating: (0, 0), count: self.width)
     self.keyLog = keyLog
     self.only = only
     flows = FlowTable(limits)
@@ -83,7 +86,8 @@ public struct CaptureSplitter {
 
   /// What the bytes fed since the last call hold, a batch for each number below `width`.
   public mutating func batches() -> [SegmentBatch] {
-    var batches = [SegmentBatch](repeating: SegmentBatch(), count: width)
+    // Most are as large as the ones before.
+    var batches = sizes.map { SegmentBatch(entries: $0.entries, bytes: $0.bytes) }
     if ordinal == 0 { append(.secrets(keyLog), to: &batches) }
     do throws(CaptureError) {
       while let item = try capture.next() {
@@ -107,6 +111,7 @@ public struct CaptureSplitter {
       for stream in flows.open { append(.closed(stream, .captureEnded), of: stream, to: &batches) }
     }
     for index in batches.indices { batches[index].captureStart = statistics.start ?? 0 }
+    sizes = batches.map { ($0.entries.count, $0.bytes.count) }
     return batches
   }
 

@@ -9,6 +9,16 @@ struct FlowKey: Hashable {
     upper = isOrdered ? segment.destination : segment.source
   }
 
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt32(lower.port) << 16 | UInt32(upper.port))
+    switch (lower.address, upper.address) {
+    case (.v4(let lower), .v4(let upper)): hasher.combine(UInt64(lower) << 32 | UInt64(upper))
+    case (let lower, let upper):
+      hasher.combine(lower)
+      hasher.combine(upper)
+    }
+  }
+
   private static func precedes(_ left: IPEndpoint, _ right: IPEndpoint) -> Bool {
     if left.port != right.port { return left.port < right.port }
     switch (left.address, right.address) {

@@ -34,6 +34,12 @@ public struct SegmentBatch: Sendable {
 
   public init() {}
 
+  /// Has room for so many entries and bytes.
+  init(entries entryCount: Int, bytes byteCount: Int) {
+    entries.reserveCapacity(entryCount)
+    bytes.reserveCapacity(byteCount)
+  }
+
   public var isEmpty: Bool { entries.isEmpty }
 
   mutating func append(_ event: Event, _ ordinal: Int, at location: CaptureLocation) {

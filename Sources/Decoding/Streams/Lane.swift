@@ -2,7 +2,7 @@ import Capture
 import Wire
 
 /// One direction of a conversation on its way from the network to payloads.
-final class Lane {
+struct Lane {
   /// What came from the network and waits for the other direction.
   enum Arrival {
     case bytes(StreamBytes)
@@ -39,7 +39,7 @@ final class Lane {
   var first: Arrival? { waiting.first }
   var buffered: Int { framing.buffered + (compression?.buffered ?? 0) + waitingBytes }
 
-  func wait(_ arrival: Arrival) {
+  mutating func wait(_ arrival: Arrival) {
     switch arrival {
     case .bytes(var bytes):
       // The slice would keep the buffer that it was cut from.
@@ -50,7 +50,7 @@ final class Lane {
     }
   }
 
-  func takeFirst() -> Arrival? {
+  mutating func takeFirst() -> Arrival? {
     guard !waiting.isEmpty else { return nil }
     let arrival = waiting.removeFirst()
     if case .bytes(let bytes) = arrival { waitingBytes -= bytes.bytes.count }
@@ -58,13 +58,13 @@ final class Lane {
   }
 
   /// It is no longer known where packets begin.
-  func lose() {
+  mutating func lose() {
     framing.drop()
     compression?.drop()
     isSynchronized = false
   }
 
-  func drop() {
+  mutating func drop() {
     framing.drop()
     compression?.drop()
     waiting = []

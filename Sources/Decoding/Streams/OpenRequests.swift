@@ -27,7 +27,8 @@ struct OpenRequests {
 
   mutating func takeFirst() -> DecodedMessage.Request? {
     guard !entries.isEmpty else { return nil }
-    let request = entries.removeFirst().request
+    // Mostly it is the only one.
+    let request = (entries.count == 1 ? entries.removeLast() : entries.removeFirst()).request
     byteCount -= request.observation.frame.payload.count
     return request
   }

@@ -10,15 +10,14 @@ extension StreamDecoder {
   mutating func stopWaiting(
     _ bytes: StreamBytes, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
   ) {
-    let lane = self[side.other]
-    guard let received = bytes.acknowledged, lane.hasSpoken else { return }
+    guard let received = bytes.acknowledged, self[side.other].hasSpoken else { return }
     if decryptor != nil {
       // This side can still be decrypted.
       if side == .server { hasMissedRequests = true }
     } else {
-      lose(received - lane.position, side.other, keyLog, &items)
+      lose(received - self[side.other].position, side.other, keyLog, &items)
     }
-    lane.position = received
+    self[side.other].position = received
   }
 
   mutating func lose(

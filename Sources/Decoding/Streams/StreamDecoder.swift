@@ -21,8 +21,8 @@ struct StreamDecoder {
   var opening: StreamOpening?
   /// Known once the opening tells it.
   var serverDirection: CapturedStream.Direction?
-  let client: Lane
-  let server: Lane
+  var client: Lane
+  var server: Lane
   var conversation = Conversation()
   /// Present when the beginning of the conversation was not seen.
   var guess: CapabilityGuess?
@@ -136,7 +136,15 @@ struct StreamDecoder {
     giveUp(.tooMuchBuffered(bytes: total, limit: limits.buffered), &items)
   }
 
-  subscript(side: Side) -> Lane { side == .client ? client : server }
+  subscript(side: Side) -> Lane {
+    get { side == .client ? client : server }
+    _modify {
+      switch side {
+      case .client: yield &client
+      case .server: yield &server
+      }
+    }
+  }
 
   func side(_ direction: CapturedStream.Direction) -> Side {
     direction == serverDirection ? .server : .client

@@ -15,11 +15,13 @@ extension DecodedConsumer {
 
 /// Follows streams of a capture, batch after batch.
 public struct StreamFollower {
-  private final class Followed {
+  private struct Followed {
     var reassembly = StreamReassembly()
     var decoder: StreamDecoder
     /// How many of its bytes the sum holds.
     var counted = 0
+    /// Whether it is among those to be counted again.
+    var isTouched = false
 
     init(_ decoder: StreamDecoder) {
       self.decoder = decoder
@@ -34,9 +36,14 @@ public struct StreamFollower {
   private let limits: DecodingLimits
   private let gathersResults: Bool
   private var keyLog = KeyLog()
-  private var streams: [CapturedStream.ID: Followed] = [:]
+  /// The streams that are followed, in no order.
+  private var streams: [Followed] = []
+  /// Where each of them is.
+  private var places: [CapturedStream.ID: Int] = [:]
   private var pieces: [DirectedPiece] = []
   private var items: [DecodedItem] = []
+  /// Those of which something was read since they were counted.
+  private var touched: [CapturedStream.ID] = []
 
   /// - Parameters:
   ///   - limits: what bounds the memory.
@@ -55,22 +62,28 @@ public struct StreamFollower {
       switch entry.event {
       case .secrets(let keyLog): self.keyLog = keyLog
       case .opened(let stream):
-        streams[stream.id] = Followed(
-          StreamDecoder(stream, at: entry.location, limits: limits, gathersResults: gathersResults))
+        open(
+          StreamDecoder(
+            stream, at: entry.location, limits: limits, gathersResults: gathersResults))
       case .segment(let id, let direction, let segment):
         receive(segment, batch.bytes, of: id, direction, at: entry.location)
       case .closed(let id, let end): close(id, end, at: entry.location)
       }
       yield(entry.ordinal, to: &consumer)
     }
+    for id in touched {
+      if let place = places[id] { recount(place) }
+    }
+    touched.removeAll(keepingCapacity: true)
   }
 
   /// Gives up the stream that holds the most; `total` is what all hold, of any follower.
   public mutating func makeRoom(
     _ total: Int, ordinal: Int, into consumer: inout some DecodedConsumer
   ) {
-    guard let largest = streams.values.max(by: { $0.counted < $1.counted }) else { return }
-    largest.decoder.exceed(total, into: &items)
+    guard let largest = streams.indices.max(by: { streams[$0].counted < streams[$1].counted })
+    else { return }
+    streams[largest].decoder.exceed(total, into: &items)
     recount(largest)
     yield(ordinal, to: &consumer)
   }
@@ -84,48 +97,71 @@ public struct StreamFollower {
     items.removeAll(keepingCapacity: true)
   }
 
+  private mutating func open(_ decoder: StreamDecoder) {
+    places[decoder.stream.id] = streams.count
+    streams.append(Followed(decoder))
+  }
+
   private mutating func receive(
     _ segment: SegmentBatch.Segment, _ bytes: [UInt8], of id: CapturedStream.ID,
     _ direction: CapturedStream.Direction, at location: CaptureLocation
   ) {
-    guard let followed = streams[id] else { return }
-    let isBroken = followed.reassembly.receive(
+    guard let place = places[id] else { return }
+    let isBroken = streams[place].reassembly.receive(
       segment, bytes[segment.range], direction, at: location, limits: limits.streams,
       into: &pieces)
-    decode(followed)
+    decode(place)
     if isBroken {
       close(id, .reset(by: direction), at: location)
-    } else if followed.reassembly.hasEnded {
+    } else if streams[place].reassembly.hasEnded {
       close(id, .finished, at: location)
     }
   }
 
-  private mutating func decode(_ followed: Followed) {
-    for piece in pieces { followed.decoder.receive(piece, keyLog: keyLog, into: &items) }
-    pieces.removeAll(keepingCapacity: true)
-    recount(followed)
+  private mutating func decode(_ place: Int) {
+    var taken: [DirectedPiece] = []
+    swap(&taken, &pieces)
+    do {
+      let span = taken.span
+      for index in span.indices {
+        streams[place].decoder.receive(span[index], keyLog: keyLog, into: &items)
+      }
+    }
+    taken.removeAll(keepingCapacity: true)
+    swap(&taken, &pieces)
+    if !streams[place].isTouched {
+      streams[place].isTouched = true
+      touched.append(streams[place].decoder.stream.id)
+    }
   }
 
   private mutating func close(
     _ id: CapturedStream.ID, _ end: StreamEnd, at location: CaptureLocation
   ) {
-    guard let followed = streams.removeValue(forKey: id) else { return }
-    followed.reassembly.flush(into: &pieces)
-    decode(followed)
-    let (forward, backward) = (followed.reassembly.forward, followed.reassembly.backward)
-    followed.decoder.close(
+    guard let place = places.removeValue(forKey: id) else { return }
+    streams[place].reassembly.flush(into: &pieces)
+    decode(place)
+    let (forward, backward) = (
+      streams[place].reassembly.forward, streams[place].reassembly.backward
+    )
+    streams[place].decoder.close(
       end, at: location,
       DecodedConnection.Repetitions(
         retransmissions: forward.retransmissions + backward.retransmissions,
         retransmittedBytes: forward.retransmittedBytes + backward.retransmittedBytes,
         outOfOrder: forward.outOfOrder + backward.outOfOrder),
       keyLog: keyLog, into: &items)
-    buffered -= followed.counted
+    buffered -= streams[place].counted
+    // The last one takes its place.
+    streams.swapAt(place, streams.count - 1)
+    streams.removeLast()
+    if place < streams.count { places[streams[place].decoder.stream.id] = place }
   }
 
-  private mutating func recount(_ followed: Followed) {
-    let now = followed.buffered
-    buffered += now - followed.counted
-    followed.counted = now
+  private mutating func recount(_ place: Int) {
+    let now = streams[place].buffered
+    buffered += now - streams[place].counted
+    streams[place].counted = now
+    streams[place].isTouched = false
   }
 }

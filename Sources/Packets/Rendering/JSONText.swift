@@ -72,7 +72,12 @@ public struct JSONText: Sendable {
   /// Makes room for `count` more bytes.
   public mutating func reserve(_ count: Int) {
     guard storage.count - end < count else { return }
-    storage.append(contentsOf: repeatElement(0, count: max(count, storage.count, 256)))
+    let size = max(end + count, 2 * storage.count, 256)
+    // What is behind the end is never read, so nothing is written there beforehand.
+    storage = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
+      _ = unsafe buffer.update(fromContentsOf: storage[..<end])
+      initialized = size
+    }
   }
 
   /// Appends what `body` writes, at most `count` bytes.
@@ -163,18 +168,36 @@ public struct JSONText: Sendable {
   }
 
   /// Whether all bytes stand for themselves in a string of JSON.
-  @inline(__always)
   static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Without a way out in the middle, many bytes are looked at at once.
-    var found: UInt8 = 0
-    for index in bytes.indices {
-      let byte = unsafe bytes[index]
-      // Below space, and above tilde.
-      found |= byte &- 0x20 > 0x5E ? 1 : 0
-      found |= byte == UInt8(ascii: "\"") ? 1 : 0
-      found |= byte == UInt8(ascii: "\\") ? 1 : 0
+    let raw = UnsafeRawBufferPointer(bytes)
+    var (index, found) = (0, UInt64(0))
+    // Eight bytes at once, each with its highest bit for the answer.
+    while index + 8 <= raw.count {
+      let eight = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // Not ASCII, or its last.
+      found |= eight | ((eight & eachByte(0x7F)) &+ eachByte(1))
+      found |= isBelow(0x20, eight)
+      found |= isBelow(1, eight ^ eachByte(0x22)) | isBelow(1, eight ^ eachByte(0x5C))
+      index += 8
     }
-    return found == 0
+    if found & eachByte(0x80) != 0 { return false }
+    while index < raw.count {
+      let byte = unsafe raw[index]
+      if byte &- 0x20 > 0x5E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        return false
+      }
+      index += 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func eachByte(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+  /// Sets the highest bit of each byte that is below `limit`, and perhaps of one in front of such.
+  @inline(__always)
+  private static func isBelow(_ limit: UInt8, _ bytes: UInt64) -> UInt64 {
+    (bytes &- eachByte(limit)) & ~bytes
   }
 
   /// Appends bytes as a string of lowercase hexadecimal digits.
@@ -185,7 +208,7 @@ public struct JSONText: Sendable {
   mutating func hexadecimal(_ content: UnsafeBufferPointer<UInt8>) {
     unsafe write(atMost: 2 * content.count + 2) { cursor in
       unsafe cursor.byte(UInt8(ascii: "\""))
-      for unsafe byte in unsafe content {
+      for unsafebyte in unsafe content {
         unsafe cursor.byte(Self.digit(byte >> 4))
         unsafe cursor.byte(Self.digit(byte & 15))
       }

@@ -67,6 +67,7 @@ struct DecodeCommand: AsyncParsableCommand {
   func run() async throws {
     // Writing tells of a reader that has gone; a signal would end the program.
     signal(SIGPIPE, SIG_IGN)
+    MemoryTuning.keepBuffers(cores: ProcessInfo.processInfo.activeProcessorCount)
     let input = try CaptureInput(files)
     let keyLog = try KeyLog(files: keylog)
     let selection = try selecting.selection()

@@ -96,7 +96,7 @@ struct DecodePrinter: DecodedOutput {
   }
 
   mutating func takeOutput() -> PrintedPart {
-    defer { part = PrintedPart() }
+    defer { part = PrintedPart(after: part) }
     return part
   }
 

@@ -13,6 +13,14 @@ struct PrintedPart: Sendable {
   private var errors: [UInt8] = []
   private var marks: [Mark] = []
 
+  init() {}
+
+  /// An empty one, with as much room as `last` needed.
+  init(after last: PrintedPart) {
+    results.reserve(last.results.count)
+    marks.reserveCapacity(last.marks.count)
+  }
+
   /// Appends to the results.
   mutating func write(_ text: String, ordinal: Int) {
     write(ordinal: ordinal) { $0.raw(text) }
@@ -21,7 +29,7 @@ struct PrintedPart: Sendable {
   /// Appends to the results what `body` writes.
   mutating func write(ordinal: Int, _ body: (inout JSONText) -> Void) {
     body(&results)
-    mark(ordinal, results.bytes.count, isError: false)
+    mark(ordinal, results.count, isError: false)
   }
 
   /// Appends to what is said on standard error.

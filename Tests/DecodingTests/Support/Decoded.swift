@@ -35,7 +35,7 @@ struct Decoded {
     while let item = decoder.next() {
       switch item {
       case .message(let message): messages.append(message)
-      case .rows, .ended: break
+      case .run, .ended: break
       case .note(let note): notes.append(note)
       }
     }

@@ -1,0 +1,6 @@
+#pragma once
+
+#include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
