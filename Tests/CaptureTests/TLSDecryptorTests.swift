@@ -122,21 +122,6 @@ struct TLSDecryptorTests {
     #expect(decryption.server == Decryption(recording).server)
   }
 
-  @Test func `bytes lost lock their side only`() {
-    let recording = TLSRecording.named("tls13-aes128")
-    var keys = KeyLog()
-    _ = keys.add(recording.keyLog.utf8)
-    var decryptor = TLSDecryptor()
-    var events: [TLSDecryptor.Event] = []
-    for (index, piece) in recording.pieces.enumerated() {
-      if index == 4 { decryptor.lose(.client, into: &events) }
-      decryptor.receive(piece.bytes[...], from: piece.side, keyLog: keys, into: &events)
-    }
-    let locks = events.filter { if case .locked = $0 { true } else { false } }
-    #expect(locks == [.locked(.client, .bytesLost)])
-    #expect(events.contains(.plaintext(.server, Array("1 tceles\n".utf8))))
-  }
-
   @Test func `what is no record is handed through`() {
     var decryptor = TLSDecryptor()
     var events: [TLSDecryptor.Event] = []

@@ -63,6 +63,53 @@ struct TLSTests {
     #expect(reason == .missingSecrets)
   }
 
+  /// Five queries inside TLS, without the segment that is `lost` segments behind the login.
+  private func decoded(_ version: TLSVersion, lost: Int) throws -> Decoded {
+    var conversation = try TLSScript(version)
+    try conversation.client(Script.response, 2)
+    try conversation.server(OKPacket(), 3)
+    let before = conversation.script.events.count
+    for number in 1...5 {
+      try conversation.client(Script.query(Bytes("SELECT \(number)".utf8)))
+      try conversation.server(OKPacket(), 1)
+    }
+    try conversation.client(QuitCommand())
+    var script = conversation.script
+    let count = script.events.count - before
+    script.keyLog = conversation.keyLog
+    script.close()
+    return Decoded(
+      script.capture { packets in
+        // Longer than those that only open a connection.
+        let withBytes = packets.indices.filter { packets[$0].count > packets[0].count }
+        packets.remove(at: withBytes[withBytes.count - count + lost])
+      })
+  }
+
+  @Test(arguments: [TLSVersion.tls12, .tls13])
+  func `behind a lost command the others are read, and all replies`(version: TLSVersion) throws {
+    let decoded = try decoded(version, lost: 2)
+    let queries = decoded.messages.compactMap {
+      $0.observation.message(as: QueryCommand.self)?.query.text
+    }
+    #expect(queries == ["SELECT 1", "SELECT 3", "SELECT 4", "SELECT 5"])
+    #expect(decoded.types.count { $0 == "OK" } == 6)
+    #expect(decoded.types.last == "COM_QUIT")
+    #expect(decoded.violations == [])
+    #expect(decoded.losses.count == 1)
+  }
+
+  @Test(arguments: [TLSVersion.tls12, .tls13])
+  func `behind a lost reply the others are read, and all commands`(version: TLSVersion) throws {
+    let decoded = try decoded(version, lost: 3)
+    #expect(decoded.types.count { $0 == "COM_QUERY" } == 5)
+    #expect(decoded.types.count { $0 == "OK" } == 5)
+    #expect(decoded.messages.count { $0.request != nil } == 5)
+    #expect(decoded.types.last == "COM_QUIT")
+    #expect(decoded.violations == [])
+    #expect(decoded.losses.count == 1)
+  }
+
   @Test func `a server that answers the request for TLS in the clear is heard`() {
     var script = Script()
     script.server(Script.greeting, 0)

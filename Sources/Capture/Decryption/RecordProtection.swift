@@ -69,6 +69,21 @@ struct RecordProtection {
       }
   }
 
+  /// How many bytes a record holds at least beside its header.
+  var overhead: Int {
+    switch scheme {
+    case .tls13: AEAD.tagLength + 1
+    case .tls12: AEAD.tagLength
+    case .explicitNonce: 8 + AEAD.tagLength
+    case .cbc: 2 * AESCBCKey.blockLength
+    }
+  }
+
+  /// Counts a record that nobody has seen.
+  mutating func skip() {
+    sequence &+= 1
+  }
+
   /// Opens the next record; `nil`, and no step further, if it does not fit these keys.
   mutating func open(_ record: TLSRecord) -> (type: UInt8, plaintext: [UInt8])? {
     guard let opened = opened(record) else { return nil }

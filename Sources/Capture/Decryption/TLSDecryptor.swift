@@ -30,7 +30,7 @@ public struct TLSDecryptor {
   /// What was written anew of each side so far.
   var resealed: Resealing? { resealing }
 
-  private subscript(side: Side) -> TLSHalf {
+  subscript(side: Side) -> TLSHalf {
     _read {
       switch side {
       case .client: yield client
@@ -49,22 +49,12 @@ public struct TLSDecryptor {
   public mutating func receive(
     _ bytes: ArraySlice<UInt8>, from side: Side, keyLog: KeyLog, into events: inout [Event]
   ) {
+    self[side].position += bytes.count
     read(bytes, side, keyLog, &events)
     if self[side.other].waits {
       self[side.other].waits = false
       read([], side.other, keyLog, &events)
     }
-  }
-
-  /// Says that bytes of one side are missing from here on.
-  public mutating func lose(_ side: Side, into events: inout [Event]) {
-    switch self[side].stage {
-    case .notTLS, .lost: return
-    case .locked: break
-    case .clear, .handshake, .application: events.append(.locked(side, .bytesLost))
-    }
-    self[side] = TLSHalf()
-    self[side].stage = .lost
   }
 
   private mutating func read(
@@ -85,6 +75,11 @@ public struct TLSDecryptor {
     }
     while !input.isEmpty {
       if case .lost = self[side].stage { return }
+      if case .searching = self[side].stage {
+        guard let rest = search(input, side, keyLog, &events) else { return }
+        input = rest
+        continue
+      }
       if case .notTLS = self[side].stage {
         events.append(.notTLS(side, input))
         return
@@ -109,6 +104,7 @@ public struct TLSDecryptor {
         return
       }
       resealing?.keep(input.prefix(length), side)
+      if self[side].hasGaps { events.append(.placed(side, self[side].position - input.count)) }
       receive(record, side, keyLog, &events)
       input = input.dropFirst(length)
     }
@@ -151,7 +147,7 @@ public struct TLSDecryptor {
       }
       reseal(opened, record, side)
       receive(type: opened.type, opened.plaintext, side, keyLog, &events)
-    case .locked, .lost, .notTLS:
+    case .locked, .searching, .lost, .notTLS:
       break
     }
   }
@@ -180,7 +176,7 @@ public struct TLSDecryptor {
   }
 
   /// Takes what a record carries, opened or never closed.
-  private mutating func receive(
+  mutating func receive(
     type: UInt8, _ content: some Sequence<UInt8>, _ side: Side, _ keyLog: KeyLog,
     _ events: inout [Event]
   ) {
@@ -258,7 +254,7 @@ public struct TLSDecryptor {
     }
   }
 
-  private mutating func enterApplication(_ side: Side, _ keyLog: KeyLog) {
+  mutating func enterApplication(_ side: Side, _ keyLog: KeyLog) {
     self[side].stage = .application
     self[side].protection = nil
     let label = side == .client ? KeyLog.Label.clientTraffic : .serverTraffic
@@ -273,7 +269,7 @@ public struct TLSDecryptor {
   /// Steps to the next generation of keys.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc8446#section-7.2>
-  private mutating func updateKeys(_ side: Side) {
+  mutating func updateKeys(_ side: Side) {
     guard case .application = self[side].stage, let suite = serverHello?.cipherSuite,
       serverHello?.version == .tls13, let hash = suite.hash
     else { return }
@@ -288,7 +284,7 @@ public struct TLSDecryptor {
     self[side].newProtection = RecordProtection(tls13: suite, secret: newSecret)
   }
 
-  private mutating func changeCipherSpec(
+  mutating func changeCipherSpec(
     _ side: Side, _ keyLog: KeyLog, _ events: inout [Event]
   ) {
     guard let hello = serverHello, hello.version == .tls12, let clientHello else { return }
@@ -332,10 +328,10 @@ public struct TLSDecryptor {
     return entry.vector24().flatMap(CertificateSubject.text)
   }
 
-  private mutating func lock(_ side: Side, _ reason: LockReason, _ events: inout [Event]) {
+  mutating func lock(_ side: Side, _ reason: LockReason, _ events: inout [Event]) {
     switch self[side].stage {
     case .locked, .lost, .notTLS: return
-    case .clear, .handshake, .application: break
+    case .clear, .handshake, .application, .searching: break
     }
     self[side].stage = .locked
     self[side].protection = nil

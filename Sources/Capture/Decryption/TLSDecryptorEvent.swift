@@ -17,6 +17,14 @@ extension TLSDecryptor {
     case certificate(Side, subject: String)
     case plaintext(Side, [UInt8])
     case alert(Side, TLSRecordedAlert)
+    /// Where the record of the next plaintext begins, in bytes of its side; told of a side only once
+    /// bytes of it were lost.
+    case placed(Side, Int)
+    /// A record was found again behind lost bytes and `passedOver` that are there, but of no use.
+    case resumed(Side, passedOver: Int)
+    /// From here on a side's records stay closed, for none was found behind lost bytes; the other
+    /// side's do not.
+    case lost(Side)
     /// From here on a side's records stay closed; once for each side.
     case locked(Side, LockReason)
     /// From here on a side's bytes are no TLS records.

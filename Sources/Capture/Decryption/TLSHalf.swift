@@ -10,6 +10,8 @@ struct TLSHalf {
     case application
     /// Records are framed, but cannot be opened.
     case locked
+    /// Bytes are missing, and the next record is looked for.
+    case searching
     /// Records cannot even be framed.
     case lost
     /// What came was no record.
@@ -31,6 +33,12 @@ struct TLSHalf {
   /// How long `buffer` must be before it is worth a look.
   var needed = 0
   var waits = false
+  /// How many bytes came or are known to be missing.
+  var position = 0
+  /// Present once bytes were lost, until a record is found again.
+  var search: TLSRecordSearch?
+  /// Whether bytes were ever lost.
+  var hasGaps = false
 
   mutating func keep(_ rest: ArraySlice<UInt8>, needed: Int) {
     buffer = Array(rest)

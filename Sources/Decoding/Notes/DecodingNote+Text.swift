@@ -28,6 +28,9 @@ extension DecodingNote.Content: CustomStringConvertible {
         : "\(stream.ends) begins before the capture and shows no MySQL; left alone"
     case .noGreeting(let stream): "\(stream.ends): no greeting in the capture; not decoded"
     case .locked(let facts, let reason): "not decoded from here on: \(facts); \(reason.text)"
+    case .recordsLost(let side):
+      "the \(side.rawValue) is not decoded from here on: no TLS record is found behind the missing "
+        + "bytes"
     case .joined: "the conversation begins before the capture; capabilities are inferred"
     case .otherProtocol(let name, let stream):
       "\(stream.ends) is \(name), and left alone"

@@ -26,6 +26,8 @@ public struct DecodingNote: Hashable, Sendable {
     /// Packets are found again behind missing bytes, or from the start of the capture on.
     case resynchronized(Side, passedOver: Int)
     case locked(TLSFacts, TLSDecryptor.LockReason)
+    /// No TLS record of a side is found behind missing bytes.
+    case recordsLost(Side)
     /// Bytes are missing.
     case gap(Side, bytes: Int)
     /// The capture ends inside a packet.
@@ -57,9 +59,9 @@ public struct DecodingNote: Hashable, Sendable {
     case .opened, .tlsEstablished, .tlsAlert, .finished, .reset, .unfinished, .silent, .notMySQL,
       .otherProtocol, .resynchronized, .compressed:
       false
-    case .noGreeting, .joined, .locked, .gap, .cut, .halfMissing, .badCompression, .payloadTooLong,
-      .tooMuchBuffered, .tooManyUnanswered, .tooManyStreams, .replaced, .badSecrets, .skipped,
-      .unreadable:
+    case .noGreeting, .joined, .locked, .recordsLost, .gap, .cut, .halfMissing, .badCompression,
+      .payloadTooLong, .tooMuchBuffered, .tooManyUnanswered, .tooManyStreams, .replaced,
+      .badSecrets, .skipped, .unreadable:
       true
     }
   }

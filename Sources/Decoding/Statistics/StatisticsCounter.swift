@@ -121,7 +121,7 @@ extension DecodingNote.Content {
       .otherProtocol, .resynchronized, .compressed, .replaced:
       nil
     case .noGreeting, .joined: (.noBeginning, 0, 1)
-    case .locked: (.locked, 0, 1)
+    case .locked, .recordsLost: (.locked, 0, 1)
     case .gap(_, let bytes): (.gap, bytes, 1)
     case .cut(_, let bytes): (.cut, bytes, 1)
     case .halfMissing: (.oneSided, 0, 1)

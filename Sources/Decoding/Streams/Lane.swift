@@ -22,6 +22,8 @@ struct Lane {
   var compression: CompressedFraming?
   /// How many bytes from the network were read.
   var position = 0
+  /// Where TLS begins in what comes from the network.
+  var tlsStart = 0
   /// Whether it is known where the next packet begins.
   var isSynchronized = true
   /// How many bytes were passed over since it is not.

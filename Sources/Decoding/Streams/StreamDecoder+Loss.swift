@@ -27,7 +27,9 @@ extension StreamDecoder {
     doubt()
     if side == .server { isReplyDamaged = true }
     if decryptor != nil {
-      decryptor?.lose(.init(side), into: &tlsEvents)
+      if self[side].isSynchronized { self[side].lose() }
+      if side == .client { hasMissedRequests = true }
+      decryptor?.lose(count, of: .init(side), keyLog: keyLog, into: &tlsEvents)
       return readTLSEvents(keyLog, &items)
     }
     guard self[side].isSynchronized else {

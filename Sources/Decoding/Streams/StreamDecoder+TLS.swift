@@ -8,6 +8,8 @@ extension StreamDecoder {
     decryptor = TLSDecryptor()
     let fromClient = client.framing.handOver()
     let fromServer = server.framing.handOver()
+    client.tlsStart = client.position - fromClient.count
+    server.tlsStart = server.position - fromServer.count
     decrypt(fromClient.slice, .client, keyLog, &items)
     decrypt(fromServer.slice, .server, keyLog, &items)
   }
@@ -23,6 +25,7 @@ extension StreamDecoder {
   mutating func readTLSEvents(_ keyLog: KeyLog, _ items: inout [DecodedItem]) {
     let events = tlsEvents
     tlsEvents = []
+    var recordStart = 0
     for event in events where !isGivenUp {
       tls.learn(event)
       switch event {
@@ -32,7 +35,20 @@ extension StreamDecoder {
           note(.tlsEstablished(tls), &items)
         }
         isDecrypted = true
-        accept(Bytes(bytes), Side(side), keyLog, &items)
+        if self[Side(side)].isSynchronized {
+          accept(Bytes(bytes), Side(side), keyLog, &items)
+        } else {
+          synchronize(
+            StreamBytes(
+              bytes: bytes[...], position: recordStart, acknowledged: acknowledged,
+              location: location), Side(side), keyLog, &items)
+        }
+      case .placed(let side, let position):
+        recordStart = self[Side(side)].tlsStart + position
+      case .resumed(let side, let passedOver):
+        self[Side(side)].passedOver += passedOver
+      case .lost(let side):
+        note(.recordsLost(Side(side)), &items)
       case .notTLS(let side, let bytes):
         isDecrypted = false
         accept(Bytes(bytes), Side(side), keyLog, &items)

@@ -21,7 +21,8 @@ public struct TLSFacts: Hashable, Sendable {
       cipherSuite = hello.cipherSuite
     case .certificate(.server, let subject):
       certificate = subject
-    case .certificate(.client, _), .applicationProtocol, .plaintext, .alert, .locked, .notTLS:
+    case .certificate(.client, _), .applicationProtocol, .plaintext, .alert, .locked, .notTLS,
+      .placed, .resumed, .lost:
       break
     }
   }
