@@ -64,7 +64,11 @@ public struct ColumnFlags: OptionSet, Hashable, Sendable {
   ///
   /// The corresponding C constant is `ON_UPDATE_NOW_FLAG`.
   public static let onUpdateNow = ColumnFlags(rawValue: 1 << 13)
-  /// A number.
+  /// Part of some key; the server's own.
+  ///
+  /// The corresponding C constant is `PART_KEY_FLAG`.
+  public static let partOfKey = ColumnFlags(rawValue: 1 << 14)
+  /// A number; inside of the server it has other meanings, too.
   ///
   /// The corresponding C constant is `NUM_FLAG`.
   public static let number = ColumnFlags(rawValue: 1 << 15)
@@ -85,6 +89,7 @@ public struct ColumnFlags: OptionSet, Hashable, Sendable {
     (.set, "SET_FLAG"),
     (.noDefaultValue, "NO_DEFAULT_VALUE_FLAG"),
     (.onUpdateNow, "ON_UPDATE_NOW_FLAG"),
+    (.partOfKey, "PART_KEY_FLAG"),
     (.number, "NUM_FLAG"),
   ]
 }
