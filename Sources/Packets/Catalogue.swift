@@ -18,7 +18,7 @@ public enum Catalogue {
 
     ColumnCount.type, ColumnDefinition41.type, TextRow.type, BinaryRow.type,
     StatementPrepareOK.type, LocalInfileRequest.type, LocalInfileData.type, StatisticsReply.type,
-    UnclassifiedPacket.type,
+    BinlogEvent.type, UnclassifiedPacket.type,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: messages.map { ($0.name, $0) })

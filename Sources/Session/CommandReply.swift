@@ -118,6 +118,8 @@ enum CommandReply: Hashable, Sendable {
       return end(payload, context)
     case .shutdown where payload.isClassicEOF, .stream where payload.isClassicEOF:
       return Reading(type: EOFPacket.type, context: context, next: .finished)
+    case .stream where BinlogEvent.isEvent(payload):
+      return Reading(type: BinlogEvent.type, context: context, next: .server)
     case .stream:
       return Reading(type: UnclassifiedPacket.type, context: context, next: .server)
     case .single, .shutdown, .results, .prepare, .authentication:

@@ -205,6 +205,7 @@ struct ResultSetReply: Hashable, Sendable {
       let isBinary = isBinary ?? (TextRow.defect(in: payload, context) != nil)
       self.isBinary = isBinary
       hasRows = true
+      if isBinary, !areColumnsKnown { context.columns = [] }
       return Reading(
         type: isBinary ? BinaryRow.type : TextRow.type, context: context, next: .server,
         checksLayout: areColumnsKnown)

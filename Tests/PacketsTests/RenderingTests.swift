@@ -6,7 +6,10 @@ import Wire
   static let integers: [(UInt64, IntegerFormat, String)] = [
     (UInt64(1045), IntegerFormat.errorCode, "1045 ER_ACCESS_DENIED_ERROR"),
     (60000, .errorCode, "60000"), (255, .collation, "255 utf8mb4_0900_ai_ci"),
-    (3, .columnType, "MYSQL_TYPE_LONG"), (200, .columnType, "200"), (3, .command, "COM_QUERY"),
+    (3, .columnType, "MYSQL_TYPE_LONG"), (200, .columnType, "200"),
+    (33, .eventType, "33 GTID_LOG_EVENT"),
+    (160, .eventType, "160 ANNOTATE_ROWS_EVENT"), (99, .eventType, "99"),
+    (0xC000, .columnFlags, "PART_KEY_FLAG | NUM_FLAG"), (3, .command, "COM_QUERY"),
     (
       0x8003, .status,
       "SERVER_STATUS_IN_TRANS | SERVER_STATUS_AUTOCOMMIT | SERVER_STATUS_ANSI_QUOTES"
@@ -55,6 +58,22 @@ import Wire
     #expect(renderer.text("abcde") == "\"abcd…\" (5 bytes)")
     #expect(renderer.text("abcü") == "\"abc…\" (5 bytes)")
     #expect(renderer.text([0xFF, 0, 0, 0, 0]) == "0xff000000… (5 bytes)")
+  }
+
+  @Test func `statements are shown further than other strings`() {
+    let renderer = FieldRenderer(limit: 4, statementLimit: 8)
+    #expect(renderer.text(statement: "SELECT 1") == "\"SELECT 1\"")
+    #expect(renderer.text(statement: "SELECT 12") == "\"SELECT 1…\" (9 bytes)")
+    let fields = FieldAnnotator.annotate(
+      QueryCommand("SELECT 12").payload(MessageContext()), as: QueryCommand(), MessageContext())
+    #expect(renderer.line(fields.fields, of: QueryCommand.type) == "query=\"SELECT 1…\" (9 bytes)")
+  }
+
+  @Test func `a binary row of unknown columns is shown as bytes`() {
+    let payload = Array("\0\0abc".utf8)
+    let fields = FieldAnnotator.annotate(payload, as: BinaryRow(), MessageContext())
+    #expect(fields.error == nil)
+    #expect(FieldRenderer().line(fields.fields, of: BinaryRow.type) == "undecoded=0x00616263")
   }
 
   static let times: [(Bytes, ColumnType, String)] = [

@@ -130,6 +130,8 @@ import Wire
   }
 
   private func compare(_ payload: [UInt8], _ columns: [Shape], _ format: RowScanner.Format) {
+    // To the layout, a binary row without columns is one whose columns are not known.
+    guard format == .text || !columns.isEmpty else { return }
     let context = MessageContext(columns: columns)
     let type = format == .text ? TextRow.type : BinaryRow.type
     let isWellFormed = type.defect(in: Bytes(payload), context) == nil

@@ -85,6 +85,8 @@ public enum IntegerFormat: Hashable, Sendable {
   case columnFlags
   case columnType
   case command
+  /// A ``BinlogEventType``.
+  case eventType
   case errorCode
   case collation
   /// Two's complement, in as many bytes as the field is wide.
@@ -99,6 +101,8 @@ public enum IntegerFormat: Hashable, Sendable {
 public enum BytesFormat: Hashable, Sendable {
   case text
   case binary
+  /// What could not be taken apart, never shown as text.
+  case opaque
   /// Never shown unless asked for: passwords, tokens, and answers from which they could be found.
   case secret
   /// A date, a time or both, in the binary form of the type.

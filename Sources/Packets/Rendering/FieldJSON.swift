@@ -166,6 +166,8 @@ public struct FieldJSON: FieldVisitor {
     case .columnFlags: names(ColumnFlags(rawValue: UInt16(truncatingIfNeeded: number)))
     case .columnType: named(ColumnType(rawValue: UInt8(truncatingIfNeeded: number)).name, number)
     case .command: named(CommandByte(rawValue: UInt8(truncatingIfNeeded: number)).name, number)
+    case .eventType:
+      named(BinlogEventType(rawValue: UInt8(truncatingIfNeeded: number)).name, number)
     case .signed(let width): text.signed(FieldRenderer.signed(number, width: width))
     case .float: text.number(Float(bitPattern: UInt32(truncatingIfNeeded: number)))
     case .double: text.number(Double(bitPattern: number))
@@ -234,7 +236,7 @@ extension JSONText {
         hexadecimal(value)
         byte(UInt8(ascii: "}"))
       }
-    case .binary: cut(value, limit, isText: false)
+    case .binary, .opaque: cut(value, limit, isText: false)
     case .text:
       let shown = redaction.redacted(statement: value)
       cut(shown, limit, isText: Self.isUTF8(shown))

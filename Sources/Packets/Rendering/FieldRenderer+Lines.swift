@@ -15,7 +15,7 @@ extension FieldRenderer {
       if case .bytes(let bytes, let format) = field.value, bytes.isEmpty, format != .secret {
         return nil
       }
-      return "\(field.name)=\(renderer.text(field.value))"
+      return "\(field.name)=\(renderer.text(field))"
     }.joined(separator: " ")
   }
 
@@ -36,7 +36,7 @@ extension FieldRenderer {
       let name = indent + field.name.padded(right: width)
       guard case .groups(let groups) = field.value,
         groups.contains(where: { $0.count > 1 })
-      else { return ["\(place)  \(name)  \(text(field.value))"] }
+      else { return ["\(place)  \(name)  \(text(field))"] }
       var lines = ["\(place)  \(indent)\(field.name)"]
       for (index, group) in groups.enumerated() {
         let nested = tree(group, indent: indent + "  ")
@@ -70,7 +70,7 @@ extension FieldRenderer {
     "StatementPrepareOK": ["statement_id", "num_columns", "num_params"],
     "COM_QUERY": ["query", "parameters", "values"],
     "COM_STMT_EXECUTE": ["statement_id", "flags", "values"],
-    "BinaryRow": ["values"],
+    "BinaryRow": ["values", "undecoded"],
   ]
 
   /// The names of the fields that say nothing, because the layout fixes them.

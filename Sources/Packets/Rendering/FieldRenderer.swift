@@ -7,12 +7,35 @@ public struct FieldRenderer: Hashable, Sendable {
   public var redaction: Redaction
   /// The bytes of a string that are shown; longer ones are cut, with their length behind.
   public var limit: Int
+  /// The same of statements and of messages of errors.
+  public var statementLimit: Int
 
-  public init(vendor: Vendor? = nil, redaction: Redaction = .standard, limit: Int = 64) {
+  public init(
+    vendor: Vendor? = nil, redaction: Redaction = .standard, limit: Int = 64,
+    statementLimit: Int = 1024
+  ) {
     self.vendor = vendor
     self.redaction = redaction
     self.limit = limit
+    self.statementLimit = statementLimit
   }
+
+  /// A statement as quoted text.
+  public func text(statement: Bytes) -> String {
+    var copy = self
+    copy.limit = max(limit, statementLimit)
+    return copy.text(statement)
+  }
+
+  /// The value of one field.
+  func text(_ field: Field) -> String {
+    guard Self.longTexts.contains(field.name), case .bytes(let bytes, .text) = field.value else {
+      return text(field.value)
+    }
+    return text(statement: bytes)
+  }
+
+  private static let longTexts: Set<String> = ["query", "error_message"]
 
   /// The value of a field that ``Redaction`` has gone over.
   public func text(_ value: Field.Value) -> String {
@@ -44,6 +67,8 @@ public struct FieldRenderer: Hashable, Sendable {
     case .columnType:
       ColumnType(rawValue: UInt8(truncatingIfNeeded: number)).name ?? String(number)
     case .command: CommandByte(rawValue: UInt8(truncatingIfNeeded: number)).name ?? String(number)
+    case .eventType:
+      named(number, BinlogEventType(rawValue: UInt8(truncatingIfNeeded: number)).name)
     case .errorCode: named(number, ErrorCode.of(number, vendor)?.name)
     case .collation: named(number, Collation.of(number, vendor)?.name)
     case .signed(let width): String(Self.signed(number, width: width))
@@ -57,6 +82,7 @@ public struct FieldRenderer: Hashable, Sendable {
     switch format {
     case .secret where !redaction.showsSecrets: Self.redacted(bytes.count)
     case .temporal(let type): TemporalText.text(bytes, type) ?? hex(bytes)
+    case .opaque: hex(bytes)
     case .text, .binary, .secret: quoted(bytes) ?? hex(bytes)
     }
   }

@@ -56,6 +56,7 @@ public enum MessageReference {
     case .integer(_, let format), .lengthEncodedInteger(let format): note(format)
     case .bytes(_, .secret): "never shown unless asked for"
     case .bytes(_, .binary): "binary"
+    case .bytes(_, .opaque): "what could not be taken apart"
     case .bytes(_, .temporal): "date or time"
     case .bytes(_, .text), .list: ""
     case .nullableBytes: "or NULL, the single byte 0xfb"
@@ -71,6 +72,7 @@ public enum MessageReference {
     case .columnFlags: "column flags"
     case .columnType: "column type"
     case .command: "command"
+    case .eventType: "type of event"
     case .errorCode: "error code"
     case .collation: "collation"
     case .signed: "signed"

@@ -6,6 +6,8 @@ public import Wire
 ///     string[(columns + 9) / 8] null_bitmap  two unused bits, then one a column
 ///     list    values
 ///
+/// Without the definitions of its columns nothing of it can be told; it is `undecoded` then.
+///
 /// <https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_binary_resultset.html>
 public struct BinaryRow: WireMessage {
   public static let type = MessageType(
@@ -15,6 +17,8 @@ public struct BinaryRow: WireMessage {
 
   public var nullBitmap: Bytes = []
   public var values: [BinaryValue] = []
+  /// All behind the header, where the columns are not known.
+  public var undecoded: Bytes = []
 
   public init() {}
 
@@ -30,6 +34,10 @@ public struct BinaryRow: WireMessage {
   public mutating func visit<V: FieldVisitor>(_ v: inout V) throws(DecodeError) {
     let columns = v.context.columns
     try v.constant("header", 0x00)
+    if columns.isEmpty, v.continues(!undecoded.isEmpty) {
+      try v.bytes("undecoded", &undecoded, .rest, .opaque)
+      guard undecoded.isEmpty else { return }
+    }
     try v.bytes("null_bitmap", &nullBitmap, .fixed((columns.count + 9) / 8), .binary)
     try v.list(
       "values", &values, .count(columns.count),

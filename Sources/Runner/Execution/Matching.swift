@@ -115,6 +115,8 @@ extension IntegerFormat {
     switch self {
     case .columnType: ColumnType.names.first { $0.name == name }.map { UInt64($0.type.rawValue) }
     case .command: CommandByte.names.first { $0.name == name }.map { UInt64($0.command.rawValue) }
+    case .eventType:
+      BinlogEventType.names.first { $0.name == name }.map { UInt64($0.type.rawValue) }
     default: nil
     }
   }

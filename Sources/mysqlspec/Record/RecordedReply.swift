@@ -46,7 +46,8 @@ extension RecordedReply.Result {
     case TextRow.type:
       add(row: message.message(as: TextRow.self)?.values.map(\.value))
     case BinaryRow.type:
-      add(row: message.message(as: BinaryRow.self)?.values.map(\.text))
+      let row: BinaryRow? = message.message()
+      add(row: row?.undecoded.isEmpty == true ? row?.values.map(\.text) : nil)
     case ERRPacket.type: error = message.message() ?? ERRPacket()
     case OKPacket.type:
       let ok: OKPacket? = message.message()

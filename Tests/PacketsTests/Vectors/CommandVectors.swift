@@ -108,6 +108,20 @@ extension Vector {
       $0.filename = "binlog.000001"
       $0.gtidData = [8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     },
+    Vector(
+      "MySQL 9.7.4", BinlogEvent.self,
+      """
+      00 00000000 04 01000000 2c000000 00000000 2000 0400000000000000 62696e6c6f672e303030303032
+      5383c3f7
+      """
+    ) {
+      $0.eventType = 4
+      $0.serverID = 1
+      $0.eventSize = 44
+      $0.flags = 0x20
+      $0.body = Bytes(
+        [4, 0, 0, 0, 0, 0, 0, 0] + Array("binlog.000002".utf8) + [0x53, 0x83, 0xC3, 0xF7])
+    },
     Vector("COM_DAEMON, refused by MySQL 9.7.4", UnknownCommand.self, "1d 616263") {
       $0.command = 0x1D
       $0.arguments = "abc"

@@ -9,6 +9,7 @@ enum IntegerNames {
     case .collation: collations
     case .command: CommandByte.names.map { ($0.name, UInt64($0.command.rawValue)) }
     case .columnType: ColumnType.names.map { ($0.name, UInt64($0.type.rawValue)) }
+    case .eventType: BinlogEventType.names.map { ($0.name, UInt64($0.type.rawValue)) }
     case .decimal, .hexadecimal, .capabilities, .status, .columnFlags, .signed, .float, .double: []
     }
   }

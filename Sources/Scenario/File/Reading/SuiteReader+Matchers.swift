@@ -52,6 +52,8 @@ extension SuiteReader {
       ColumnType.names.first { $0.name == name }.map { Int64($0.type.rawValue) }
     case .command:
       (UInt8.min...UInt8.max).first { CommandByte(rawValue: $0).name == name }.map { Int64($0) }
+    case .eventType:
+      BinlogEventType.names.first { $0.name == name }.map { Int64($0.type.rawValue) }
     default: nil
     }
   }
