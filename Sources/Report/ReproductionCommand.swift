@@ -4,7 +4,7 @@ public import Scenario
 extension RunResult.Header {
   /// The command that runs one case again as it ran here.
   public func reproduction(of id: String, redaction: Redaction = .standard) -> String {
-    var words = ["mysqlspec", "run"]
+    var words = ["mysqlspec", "run"] + files
     // Without a target the stand-in is started, which has no address to come back to.
     if endpoint.contains("://") { words += ["--target", redaction.redacted(url: endpoint)] }
     if let profile { words += ["--profile", profile] }

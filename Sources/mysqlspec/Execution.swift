@@ -11,12 +11,14 @@ struct Execution: Sendable {
   private let target: Target?
   private let timeout: Duration
   private let settings: RunSettings
+  private let files: [String]
 
   init(
     _ selection: SuiteSelection, _ targeting: TargetOptions, _ settings: RunSettings
   ) throws(Failure) {
     var settings = settings
     (suites, cases) = try selection.load()
+    files = selection.files
     guard !cases.isEmpty else {
       throw Failure(
         Failure.nothingExecuted, "no case is selected; `mysqlspec list` shows what there is")
@@ -79,7 +81,7 @@ struct Execution: Sendable {
       probe: "\(facts.version), \(facts.dialect.rawValue)\(facts.isPooled ? ", pooled" : "")",
       profile: settings.profile, baseline: settings.baseline,
       seed: settings.seed ?? UInt64.random(in: 1...999_999_999), jobs: settings.jobs,
-      gate: settings.gate)
+      gate: settings.gate, files: files)
   }
 
   private func runner(

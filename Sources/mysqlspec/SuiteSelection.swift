@@ -16,6 +16,9 @@ struct SuiteSelection: ParsableArguments {
       "Cases by id, suite(), tag(), level(), with globs, !, & and |.", valueName: "expression"))
   var filter: String?
 
+  /// The files and directories among the arguments; the others are ids.
+  var files: [String] { suites.filter { FileManager.default.fileExists(atPath: $0) } }
+
   /// The suites, and the cases that the filter leaves of them.
   func load() throws(Failure) -> (suites: [Suite], cases: [Case]) {
     let loaded = try SuiteFiles.load(suites)

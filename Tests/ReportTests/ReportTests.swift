@@ -84,6 +84,11 @@ import Testing
     let standIn = RunResult.Header(
       harnessVersion: "1", endpoint: "the stand-in", seed: 7, jobs: 1)
     #expect(standIn.reproduction(of: "a.b") == "mysqlspec run --filter 'id(a.b)' --seed 7")
+    var named = standIn
+    named.files = ["my suites", "x.yaml"]
+    #expect(
+      named.reproduction(of: "a.b")
+        == "mysqlspec run 'my suites' x.yaml --filter 'id(a.b)' --seed 7")
   }
 
   @Test func `every exit code says what led to it`() {

@@ -10,10 +10,12 @@ public struct RunResult: Hashable, Sendable {
     public var seed: UInt64
     public var jobs: Int
     public var gate: Gate
+    /// The suite files and directories that were named, if any were.
+    public var files: [String]
 
     public init(
       harnessVersion: String, endpoint: String, probe: String = "", profile: String? = nil,
-      baseline: String? = nil, seed: UInt64, jobs: Int, gate: Gate = .must
+      baseline: String? = nil, seed: UInt64, jobs: Int, gate: Gate = .must, files: [String] = []
     ) {
       self.harnessVersion = harnessVersion
       self.endpoint = endpoint
@@ -23,6 +25,7 @@ public struct RunResult: Hashable, Sendable {
       self.seed = seed
       self.jobs = jobs
       self.gate = gate
+      self.files = files
     }
   }
 
