@@ -15,7 +15,9 @@ struct LintCommand: ParsableCommand {
     do throws(Diagnostics) {
       let suites = try SuiteLoader.suites(from: sources)
       let count = suites.reduce(0) { $0 + $1.cases.count }
-      Console.note("\(suites.count) suites with \(count) cases are well-formed")
+      Console.note(
+        "\(suites.count) suite\(suites.count == 1 ? "" : "s") with \(count) "
+          + "case\(count == 1 ? "" : "s") \(suites.count == 1 ? "is" : "are") well-formed")
     } catch {
       Console.write(error.rendered(in: sources) + "\n")
       throw Failure(Failure.usage, "\(error.all.count) mistakes")
