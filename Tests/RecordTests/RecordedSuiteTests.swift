@@ -249,6 +249,29 @@ import Wire
     #expect(!text.contains("tolerates"))
   }
 
+  @Test func `nothing is demanded of a reply that broke the protocol, but that it is lawful`() {
+    var dialogue = Dialogue()
+    dialogue.login()
+    dialogue.client(QueryCommand("SELECT id FROM items"))
+    dialogue.server(
+      ERRPacket(1158, "08S01", "Got an error reading communication packets"), 0, isLast: true,
+      violations: [Violation(.sequence, by: .server, "the packet has number 0, not 1")])
+    dialogue.client(QueryCommand("SELEC"))
+    dialogue.error(1064)
+    let text = dialogue.text()
+    GoldenFile.expectLint(text)
+    #expect(!text.contains("1158"))
+    #expect(text.contains("1064"))
+    #expect(
+      text.contains(
+        """
+              # So nothing is demanded of this reply, but that it is lawful.
+              - query: SELECT id FROM items
+                level: record
+
+        """))
+  }
+
   @Test func `the last word of the server comes behind the end of the client`() {
     var dialogue = Dialogue()
     dialogue.login()

@@ -11,6 +11,11 @@ struct ConversationTimeline {
     /// What the client sent for LOAD DATA LOCAL.
     var file: [UInt8]?
     var isComplete = false
+
+    /// Whether the server broke no rule in its reply.
+    var isLawful: Bool {
+      !reply.contains { $0.violations.contains { $0.side == .server } }
+    }
   }
 
   /// What happened behind the login.
