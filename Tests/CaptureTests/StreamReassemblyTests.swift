@@ -46,6 +46,16 @@ struct StreamReassemblyTests {
     return tests
   }
 
+  @Test func `where a SYN is missing the answer to it tells where its side begins`() {
+    var tests = Self()
+    tests.segment(.forward, 99, flags: .syn)
+    tests.segment(.forward, 100, acknowledgment: 500)
+    tests.segment(.backward, 502, [3, 4], acknowledgment: 100)
+    #expect(tests.said(.backward) == [])
+    tests.segment(.backward, 500, [1, 2], acknowledgment: 100)
+    #expect(tests.said(.backward) == ["0: [1, 2]", "2: [3, 4]"])
+  }
+
   @Test func `bytes know how many lie before them, and what their sender had received`() throws {
     var tests = Self()
     tests.segment(.forward, .max, flags: .syn)

@@ -1,4 +1,4 @@
-/// What bounds the memory of a `StreamReader`.
+/// What bounds the memory of a `CaptureSplitter` and of the reassembly of its streams.
 public struct StreamLimits: Sendable, Hashable {
   /// How many streams are followed at once.
   public var streams = 65_536

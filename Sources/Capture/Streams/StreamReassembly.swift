@@ -28,6 +28,9 @@ public struct StreamReassembly {
       // One that is older than what was read is of another time.
       return self[direction].distance(to: segment.sequence) >= 0
     }
+    if self[direction.reversed].next == nil, answersOpening(segment, payload, direction) {
+      self[direction.reversed].open(at: segment.acknowledgment)
+    }
     let acknowledged =
       segment.flags.contains(.ack)
       ? self[direction.reversed].position(of: segment.acknowledgment)
@@ -43,6 +46,18 @@ public struct StreamReassembly {
     }
     swap(&sink.pieces, &pieces)
     return false
+  }
+
+  /// Whether the segment ends the opening of the connection, so that it tells where the other side
+  /// begins, whose SYN is not in the capture.
+  private func answersOpening(
+    _ segment: SegmentBatch.Segment, _ payload: ArraySlice<UInt8>,
+    _ direction: CapturedStream.Direction
+  ) -> Bool {
+    let own = direction == .forward ? forward : backward
+    return segment.flags.contains(.ack) && !segment.flags.contains(.fin)
+      && !segment.flags.contains(.syn) && payload.isEmpty && segment.missing == 0
+      && own.position == 0 && own.next == segment.sequence
   }
 
   /// Delivers all that waits, each hole as a gap.
