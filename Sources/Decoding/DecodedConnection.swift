@@ -22,6 +22,8 @@ public struct DecodedConnection: Hashable, Sendable {
   public var isLost: Bool
   /// `nil` without TLS.
   public var tls: TLSFacts?
+  /// What TLS shows from outside; only where it could not be decrypted.
+  public var lockedTraffic: TLSTraffic?
   /// `zlib` or `zstd`; `nil` without compression.
   public var compression: String?
   public var repetitions: Repetitions

@@ -53,7 +53,7 @@ public struct DecodedMessage: Hashable, Sendable {
       ?? request.flatMap { $0.statement ?? Self.text(of: $0.observation) }
   }
 
-  private static func text(of observation: Observation) -> Bytes? {
+  static func text(of observation: Observation) -> Bytes? {
     switch observation.type {
     case QueryCommand.type:
       if observation.context.capabilities.contains(.queryAttributes) {

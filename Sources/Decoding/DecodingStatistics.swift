@@ -10,6 +10,11 @@ public struct DecodingStatistics: Hashable, Sendable {
   public var violations = 0
   /// Notes that say what could not be read.
   public var losses = 0
+  /// Commands that were never answered.
+  public var unanswered = 0
+  /// Connections with TLS, and those of them that a key log has secrets of.
+  public var tlsConnections = 0
+  public var tlsWithSecrets = 0
 
   public init() {}
 
@@ -20,9 +25,13 @@ public struct DecodingStatistics: Hashable, Sendable {
       messages += 1
       violations += message.observation.violations.count
     case .run(let run): messages += run.run.count
-    case .ended: break
+    case .ended(let connection):
+      guard let tls = connection.tls, tls.clientRandom != nil else { return }
+      tlsConnections += 1
+      if tls.hasSecrets { tlsWithSecrets += 1 }
     case .note(let note):
       if case .opened = note.content { conversations += 1 }
+      if case .unanswered = note.content { unanswered += 1 }
       if note.isLoss { losses += 1 }
     }
   }
@@ -33,5 +42,8 @@ public struct DecodingStatistics: Hashable, Sendable {
     messages += other.messages
     violations += other.violations
     losses += other.losses
+    unanswered += other.unanswered
+    tlsConnections += other.tlsConnections
+    tlsWithSecrets += other.tlsWithSecrets
   }
 }

@@ -110,6 +110,44 @@ struct TLSTests {
     #expect(decoded.losses.count == 1)
   }
 
+  @Test func `it is said when the secrets are those of others`() throws {
+    var (conversation, other) = (try TLSScript(.tls13), try TLSScript(.tls13))
+    try conversation.live()
+    try other.live()
+    var keyLog = KeyLog()
+    #expect(keyLog.add(other.keyLog.utf8) == [])
+    #expect(keyLog.sessions == 1)
+    let decoded = Decoded(conversation.capture(withSecrets: false), keyLog: keyLog)
+    guard case .locked(_, let reason) = decoded.losses.first else {
+      Issue.record("\(decoded.notes)")
+      return
+    }
+    #expect(reason == .otherSecrets(sessions: 1))
+    #expect(decoded.statistics.tlsConnections == 1)
+    #expect(decoded.statistics.tlsWithSecrets == 0)
+  }
+
+  @Test func `sizes and times are counted where nothing is decrypted`() throws {
+    var conversation = try TLSScript(.tls12)
+    try conversation.live()
+    var decoder = CaptureDecoder()
+    decoder.feed(conversation.capture(withSecrets: false))
+    decoder.finish()
+    var traffic: TLSTraffic?
+    var counter = StatisticsCounter()
+    while let item = decoder.next() {
+      counter.receive(item, ordinal: 0)
+      if case .ended(let connection) = item { traffic = connection.lockedTraffic }
+    }
+    // The login, a query and COM_QUIT; what answers the first two.
+    #expect(traffic?.client.dataRecords == 3)
+    #expect(traffic?.server.dataRecords == 2)
+    #expect((traffic?.server.bytes ?? 0) > (traffic?.client.bytes ?? 0))
+    let text = StatisticsReport(counter.statistics, name: "x").text
+    #expect(text.contains("TLS that was not decrypted"))
+    #expect(text.contains("2 turns"))
+  }
+
   @Test func `a server that answers the request for TLS in the clear is heard`() {
     var script = Script()
     script.server(Script.greeting, 0)

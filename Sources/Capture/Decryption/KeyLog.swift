@@ -30,6 +30,20 @@ public struct KeyLog: Sendable, Hashable {
 
   /// How many secrets there are.
   public var count: Int { secrets.count }
+  /// Of how many sessions they are.
+  public private(set) var sessions = 0
+
+  /// Whether there is any secret of the session that its client random names.
+  public func holds(_ clientRandom: [UInt8]) -> Bool {
+    Label.allCases.contains { secret($0, clientRandom: clientRandom) != nil }
+  }
+
+  /// The lines of some sessions, which their client randoms name, in a stable order.
+  public func text(of clientRandoms: Set<[UInt8]>) -> String {
+    var part = KeyLog()
+    part.secrets = secrets.filter { clientRandoms.contains($0.key.clientRandom) }
+    return part.text
+  }
 
   /// The secret of a session, which its client random names.
   public func secret(_ label: Label, clientRandom: [UInt8]) -> [UInt8]? {
@@ -83,6 +97,7 @@ public struct KeyLog: Sendable, Hashable {
     }
     let name = Name(label: label, clientRandom: clientRandom)
     guard secrets.count < Self.mostSecrets || secrets[name] != nil else { return .tooManySecrets }
+    if !holds(clientRandom) { sessions += 1 }
     secrets[name] = secret
     return nil
   }

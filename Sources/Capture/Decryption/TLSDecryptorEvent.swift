@@ -35,6 +35,8 @@ extension TLSDecryptor {
   public enum LockReason: Sendable, Hashable {
     /// The key log has nothing for this session.
     case missingSecrets
+    /// The key log has secrets for so many sessions, of which this is none.
+    case otherSecrets(sessions: Int)
     /// Older than TLS 1.2, or newer than 1.3.
     case unsupportedVersion(TLSVersionNumber)
     case unsupportedCipherSuite(CipherSuite)

@@ -19,6 +19,9 @@ extension DecodingNote.Content: CustomStringConvertible {
     case .tlsAlert(let side, let alert): "the \(side.rawValue) sends the TLS alert \(alert.text)"
     case .finished(let side): "the \(side.rawValue) closes the connection (FIN)"
     case .reset(let side): "the \(side.rawValue) breaks the connection off (RST)"
+    case .unanswered(let command):
+      "\(command.name) of packet \(command.sent.packet) was never answered, "
+        + "for \(Quantity.duration(command.waited)) until \(command.end.text)"
     case .unfinished(let side, let bytes):
       "\(bytes) bytes of an unfinished packet of the \(side.rawValue) are left"
     case .silent(let stream, let end): "\(stream.ends): \(end.ofSilence)"
@@ -70,6 +73,16 @@ extension CapturedStream {
   var ends: String { "\(source) to \(destination)" }
 }
 
+extension Unanswered.End {
+  fileprivate var text: String {
+    switch self {
+    case .clientLeft: "the client left"
+    case .serverLeft: "the server left"
+    case .captureEnded: "the capture ends"
+    }
+  }
+}
+
 extension StreamEnd {
   fileprivate var ofSilence: String {
     switch self {
@@ -92,6 +105,8 @@ extension TLSDecryptor.LockReason {
   fileprivate var text: String {
     switch self {
     case .missingSecrets: "there are no secrets for this session; --keylog gives them"
+    case .otherSecrets(let sessions):
+      "there are secrets for \(sessions) session\(sessions == 1 ? "" : "s"), but not for this one"
     case .unsupportedVersion(let version): "\(version) is not decrypted"
     case .unsupportedCipherSuite(let suite): "\(suite.name) is not decrypted"
     case .authenticationFailed: "a record does not fit the secrets"

@@ -12,6 +12,8 @@ public struct DecodingNote: Hashable, Sendable {
     case tlsAlert(Side, TLSRecordedAlert)
     case finished(Side)
     case reset(by: Side)
+    /// No reply came, though nothing is missing that could be it.
+    case unanswered(Unanswered)
     /// One side's last packet is not complete.
     case unfinished(Side, bytes: Int)
     /// A connection on which nothing was said.
@@ -57,7 +59,7 @@ public struct DecodingNote: Hashable, Sendable {
   public var isLoss: Bool {
     switch content {
     case .opened, .tlsEstablished, .tlsAlert, .finished, .reset, .unfinished, .silent, .notMySQL,
-      .otherProtocol, .resynchronized, .compressed:
+      .otherProtocol, .unanswered, .resynchronized, .compressed:
       false
     case .noGreeting, .joined, .locked, .recordsLost, .gap, .cut, .halfMissing, .badCompression,
       .payloadTooLong, .tooMuchBuffered, .tooManyUnanswered, .tooManyStreams, .replaced,

@@ -1,3 +1,4 @@
+import Capture
 public import Session
 public import Wire
 
@@ -23,6 +24,10 @@ public struct CaptureStatistics: Sendable {
   private(set) var violations = ViolationStatistics()
   private(set) var losses: [LossKind: (count: UInt64, bytes: UInt64)] = [:]
   private(set) var transport = TransportCount()
+  private(set) var unanswered: UnansweredStatistics
+  /// Of connections whose TLS could not be decrypted: how many, and what it shows from outside.
+  private(set) var lockedConnections: UInt64 = 0
+  private(set) var lockedTraffic = TLSTraffic()
   /// Of compressed packets: before and after unpacking.
   private(set) var compressedBytes: UInt64 = 0
   private(set) var unpackedBytes: UInt64 = 0
@@ -32,6 +37,7 @@ public struct CaptureStatistics: Sendable {
     statements = StatementTable(limits: limits)
     connections = ConnectionStatistics(limits: limits)
     errors = ErrorStatistics(limit: limits.errors)
+    unanswered = UnansweredStatistics(limit: limits.slowest)
   }
 
   /// The messages counted.
@@ -101,6 +107,23 @@ public struct CaptureStatistics: Sendable {
     connections.add(connection)
   }
 
+  /// Counts a command that was never answered.
+  public mutating func record(_ command: Unanswered) {
+    var digester = StatementDigester()
+    if let statement = command.statement { _ = digester.digest(statement.array.span) }
+    let digest = command.statement == nil ? [] : Array(digester.text.prefix(limits.digestText))
+    unanswered.add(
+      UnansweredStatistics.Entry(
+        stream: command.stream.rawValue, packet: command.sent.packet, command: command.command,
+        waited: command.waited, digest: digest, end: command.end))
+  }
+
+  /// Counts a connection whose TLS could not be decrypted.
+  public mutating func record(_ traffic: TLSTraffic) {
+    lockedConnections.count()
+    lockedTraffic.merge(traffic)
+  }
+
   /// Counts what the network did.
   public mutating func record(_ transport: TransportCount) {
     self.transport.merge(transport)
@@ -136,6 +159,9 @@ public struct CaptureStatistics: Sendable {
       losses[kind, default: (0, 0)].bytes.count(loss.bytes)
     }
     transport.merge(other.transport)
+    unanswered.merge(other.unanswered)
+    lockedConnections.count(other.lockedConnections)
+    lockedTraffic.merge(other.lockedTraffic)
     compressedBytes.count(other.compressedBytes)
     unpackedBytes.count(other.unpackedBytes)
   }

@@ -61,6 +61,7 @@ public struct StatisticsCounter: DecodedOutput {
     case .note(let note): count(note)
     case .ended(let connection):
       statistics.record(ConnectionSummary(connection))
+      if let traffic = connection.lockedTraffic { statistics.record(traffic) }
       var transport = TransportCount()
       transport.retransmissions = UInt64(connection.repetitions.retransmissions)
       transport.retransmittedBytes = UInt64(connection.repetitions.retransmittedBytes)
@@ -108,6 +109,7 @@ public struct StatisticsCounter: DecodedOutput {
   }
 
   private mutating func count(_ note: DecodingNote) {
+    if case .unanswered(let command) = note.content { return statistics.record(command) }
     guard let (kind, bytes, count) = note.content.loss else { return }
     statistics.record(kind, bytes: bytes, count: count)
   }
@@ -118,8 +120,9 @@ extension DecodingNote.Content {
   fileprivate var loss: (LossKind, bytes: Int, count: Int)? {
     switch self {
     case .opened, .tlsEstablished, .tlsAlert, .finished, .reset, .unfinished, .silent, .notMySQL,
-      .otherProtocol, .resynchronized, .compressed, .replaced:
+      .otherProtocol, .resynchronized, .compressed, .unanswered:
       nil
+    case .replaced: (.noEnd, 0, 1)
     case .noGreeting, .joined: (.noBeginning, 0, 1)
     case .locked, .recordsLost: (.locked, 0, 1)
     case .gap(_, let bytes): (.gap, bytes, 1)

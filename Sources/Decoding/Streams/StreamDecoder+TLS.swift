@@ -18,6 +18,7 @@ extension StreamDecoder {
     _ bytes: ArraySlice<UInt8>, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
   ) {
     guard !bytes.isEmpty else { return }
+    tlsTraffic.count(bytes, of: side, at: location.time)
     decryptor?.receive(bytes, from: .init(side), keyLog: keyLog, into: &tlsEvents)
     readTLSEvents(keyLog, &items)
   }
@@ -27,7 +28,7 @@ extension StreamDecoder {
     tlsEvents = []
     var recordStart = 0
     for event in events where !isGivenUp {
-      tls.learn(event)
+      tls.learn(event, keyLog)
       switch event {
       case .plaintext(let side, let bytes):
         if !conversation.isSecure {
@@ -55,7 +56,10 @@ extension StreamDecoder {
       case .alert(let side, let alert) where alert.number != 0:
         note(.tlsAlert(Side(side), alert), &items)
       case .locked(_, let reason):
-        giveUp(.locked(tls, reason), &items)
+        let isOther = reason == .missingSecrets && !tls.hasSecrets && keyLog.sessions > 0
+        isLocked = true
+        giveUp(
+          .locked(tls, isOther ? .otherSecrets(sessions: keyLog.sessions) : reason), &items)
       case .alert, .clientHello, .serverHello, .applicationProtocol, .certificate: break
       }
     }

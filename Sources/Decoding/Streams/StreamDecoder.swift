@@ -29,6 +29,9 @@ struct StreamDecoder {
   var decryptor: TLSDecryptor?
   var tls = TLSFacts()
   var tlsEvents: [TLSDecryptor.Event] = []
+  var tlsTraffic = TLSTraffic()
+  /// Whether only the records of TLS are counted.
+  var isLocked = false
   var isDecrypted = false
   var session: SessionFacts?
   var requests = OpenRequests()
@@ -75,7 +78,7 @@ struct StreamDecoder {
   mutating func receive(
     _ piece: DirectedPiece, keyLog: KeyLog, into items: inout [DecodedItem]
   ) {
-    guard !isGivenUp else { return }
+    guard !isGivenUp else { return countLocked(piece) }
     receive(Lane.Arrival(piece.piece), piece.direction, keyLog, &items)
   }
 
@@ -93,7 +96,10 @@ struct StreamDecoder {
     }
     while !isGivenUp, let side = earliestWaiting { readFirst(side, keyLog, &items) }
     if case .captureEnded = end {} else { location = place }
-    if !isGivenUp { tellEnd(end, &items) }
+    if !isGivenUp {
+      tellEnd(end, &items)
+      tellUnanswered(end, at: place, &items)
+    }
     sumUp(end, repetitions, &items)
   }
 
@@ -107,7 +113,8 @@ struct StreamDecoder {
           stream: stream.id, session: session, opened: opened, location: location, end: end,
           client: serverDirection.reversed, closedBy: closedBy, phase: conversation.phase,
           hasQuit: hasQuit, isRefused: isRefused, isLost: isGivenUp,
-          tls: tls == TLSFacts() ? nil : tls, compression: compressionName,
+          tls: tls == TLSFacts() ? nil : tls, lockedTraffic: isLocked ? tlsTraffic : nil,
+          compression: compressionName,
           repetitions: repetitions)))
   }
 

@@ -10,15 +10,24 @@ public struct TLSFacts: Hashable, Sendable {
   /// The subject of the server's certificate, which TLS 1.3 shows only to who has the secrets.
   public var certificate: String?
 
+  /// By which a key log names the session.
+  public var clientRandom: [UInt8]?
+  /// Whether a key log has secrets of the session.
+  public var hasSecrets = false
+
   public init() {}
 
-  mutating func learn(_ event: TLSDecryptor.Event) {
+  mutating func learn(_ event: TLSDecryptor.Event, _ keyLog: KeyLog) {
     switch event {
     case .clientHello(let hello):
+      clientRandom = hello.random
+      hasSecrets = keyLog.holds(hello.random)
       serverName = hello.serverName
     case .serverHello(let hello):
       version = hello.version
       cipherSuite = hello.cipherSuite
+      // A key log may grow meanwhile.
+      hasSecrets = hasSecrets || clientRandom.map(keyLog.holds) ?? false
     case .certificate(.server, let subject):
       certificate = subject
     case .certificate(.client, _), .applicationProtocol, .plaintext, .alert, .locked, .notTLS,

@@ -48,7 +48,12 @@ struct DecodedText: Sendable {
 
   func line(_ note: DecodingNote, start: UInt64) -> String {
     let head = head(note.location, note.stream, isSecure: false, start: start)
-    return "\(head)\(note.isLoss ? "!" : "*")     \(note.content)\n"
+    var statement = ""
+    if case .unanswered(let command) = note.content, let text = command.statement {
+      let renderer = FieldRenderer(redaction: redaction, statementLimit: statementLimit)
+      statement = "  statement=" + renderer.text(statement: redaction.redacted(statement: text))
+    }
+    return "\(head)\(note.isLoss ? "!" : "*")     \(note.content)\(statement)\n"
   }
 
   /// The violations of a message, each with its source and place.
@@ -78,12 +83,16 @@ struct DecodedText: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// The bytes of a statement that are shown.
+  private var statementLimit: Int { isVerbose ? .max : 1024 }
+
   /// The statement that is executed, and how long a reply took.
   private func remarks(_ message: DecodedMessage) -> String {
     var remarks = ""
     if let statement = message.statement {
-      let renderer = FieldRenderer(vendor: message.vendor, redaction: redaction)
-      remarks += "  statement=" + renderer.text(redaction.redacted(statement: statement))
+      let renderer = FieldRenderer(
+        vendor: message.vendor, redaction: redaction, statementLimit: statementLimit)
+      remarks += "  statement=" + renderer.text(statement: redaction.redacted(statement: statement))
     }
     if let latency = message.latency {
       remarks += "  (\(Self.milliseconds(latency)) ms)"
@@ -101,7 +110,8 @@ struct DecodedText: Sendable {
   private func details(
     _ message: DecodedMessage, _ dump: HexDump, marked: Range<Int>?
   ) -> [String] {
-    let renderer = FieldRenderer(vendor: message.vendor, redaction: redaction, limit: 256)
+    let renderer = FieldRenderer(
+      vendor: message.vendor, redaction: redaction, limit: 256, statementLimit: .max)
     let observation = message.observation
     let marked = marked ?? observation.violations.first { !$0.range.isEmpty }?.range
     return renderer.tree(observation.annotated().fields, of: observation.type)

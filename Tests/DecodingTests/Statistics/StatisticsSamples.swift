@@ -1,3 +1,4 @@
+import Capture
 import Decoding
 import Session
 import Wire
@@ -53,6 +54,12 @@ enum StatisticsSamples {
   }
 
   private static func troubles(_ statistics: inout CaptureStatistics) {
+    statistics.record(
+      Unanswered(
+        stream: CapturedStream.ID(rawValue: 5), command: 3,
+        statement: "SELECT * FROM orders FOR UPDATE",
+        sent: CaptureLocation(packet: 4711, fileOffset: 0, time: start), waited: 29_500_000_000,
+        end: .clientLeft))
     for index in 0..<9 {
       statistics.recordError(
         code: 1205, state: "HY000",

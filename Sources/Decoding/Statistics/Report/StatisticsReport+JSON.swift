@@ -19,10 +19,13 @@ extension StatisticsReport {
         statistics.statements.other,
         [JSON.Member("digests", .unsigned(statistics.statements.evicted))]),
       "slowest": .array(statistics.statements.slowest.entries.map(Self.json)),
+      "unanswered": .array(unansweredJSON),
+      "unanswered_count": .unsigned(statistics.unanswered.count),
       "errors": .array(errorJSON),
       "other_errors": .unsigned(statistics.errors.other),
       "violations": .array(violationJSON),
       "losses": .array(lossJSON),
+      "locked_tls": lockedJSON,
       "transport": [
         "packets": .unsigned(statistics.transport.packets),
         "bytes": .unsigned(statistics.transport.bytes),
@@ -34,6 +37,19 @@ extension StatisticsReport {
         "compressed_bytes": .unsigned(statistics.compressedBytes),
         "unpacked_bytes": .unsigned(statistics.unpackedBytes),
       ],
+    ]
+  }
+
+  private var lockedJSON: JSON {
+    let traffic = statistics.lockedTraffic
+    func json(_ direction: TLSTraffic.Direction) -> JSON {
+      ["records": .unsigned(direction.records), "bytes": .unsigned(direction.bytes)]
+    }
+    return [
+      "connections": .unsigned(statistics.lockedConnections),
+      "first": Self.seconds(traffic.first), "last": Self.seconds(traffic.last),
+      "client": json(traffic.client), "server": json(traffic.server),
+      "turns": .unsigned(traffic.turns.count), "turn_ms": Self.json(traffic.turns),
     ]
   }
 

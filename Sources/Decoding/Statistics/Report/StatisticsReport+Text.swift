@@ -5,8 +5,9 @@ extension StatisticsReport {
   /// The report as text: first what is wrong, then where the time goes, then who was there.
   public var text: String {
     let sections: [[String]] = [
-      head, troubles, errorLines, violationLines, slowestLines, statementLines, commandLines,
-      connectionLines, trafficLines,
+      head, troubles, errorLines, violationLines, unansweredLines, slowestLines, statementLines,
+      commandLines,
+      connectionLines, lockedLines, trafficLines,
     ]
     let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])
     return lines.map { $0.cut(to: width) + "\n" }.joined()
@@ -45,6 +46,11 @@ extension StatisticsReport {
     }
     let violations = statistics.violations.count
     if violations > 0 { lines.append("\(Quantity.count(violations, "violation")) of the protocol") }
+    if let longest = statistics.unanswered.entries.first {
+      lines.append(
+        "\(Quantity.count(statistics.unanswered.count, "command")) never answered, "
+          + "\(Quantity.duration(longest.waited)) at the longest")
+    }
     lines += badEndings + lostParts + badNetwork
     guard !lines.isEmpty else {
       return ["Nothing is wrong: no errors, no violations, no broken connections, nothing lost"]

@@ -6,6 +6,8 @@ public enum LossKind: String, Hashable, Sendable, CaseIterable {
   case cut
   /// A conversation began before the capture.
   case noBeginning = "no_beginning"
+  /// The end of a conversation is not in the capture, for another begins on the same ports.
+  case noEnd = "no_end"
   /// TLS without its secrets.
   case locked
   /// One direction is not in the capture.
@@ -27,6 +29,7 @@ public enum LossKind: String, Hashable, Sendable, CaseIterable {
     case .gap: "bytes missing"
     case .cut: "message cut"
     case .noBeginning: "began before the capture"
+    case .noEnd: "end not in the capture"
     case .locked: "TLS without secrets"
     case .oneSided: "one direction missing"
     case .overLimit: "over a limit of the decoder"
