@@ -12,11 +12,18 @@ public struct CaptureCopy {
   private var writer = PcapngWriter(application: "mysqlspec")
   /// The number of each interface of the source in the copy.
   private var interfaces: [Int: Int] = [:]
+  /// What the source says of its interfaces.
+  private var descriptions: [Int: CaptureInterface] = [:]
 
-  /// - Parameter streams: those to copy, by their numbers in the whole capture.
-  public init(_ streams: Set<CapturedStream.ID>, limits: StreamLimits = StreamLimits()) {
+  /// - Parameters:
+  ///   - streams: those to copy, by their numbers in the whole capture.
+  ///   - keyLog: secrets to put in front of the packets, beside those in the source.
+  public init(
+    _ streams: Set<CapturedStream.ID>, keyLog: String = "", limits: StreamLimits = StreamLimits()
+  ) {
     self.streams = streams
     flows = FlowTable(limits)
+    if !keyLog.isEmpty { writer.write(keyLog: keyLog) }
   }
 
   /// Takes what comes next of the files; where one cannot be read further, the next goes on.
@@ -39,7 +46,8 @@ public struct CaptureCopy {
     case .packet(let packet): copy(packet)
     case .secrets(let secrets) where secrets.kind == .tlsKeyLog:
       writer.write(keyLog: String(decoding: secrets.bytes, as: UTF8.self))
-    case .section, .interface, .secrets, .statistics, .disorder: break
+    case .interface(let interface): descriptions[interface.index] = interface
+    case .section, .secrets, .statistics, .disorder: break
     }
   }
 
@@ -58,8 +66,11 @@ public struct CaptureCopy {
 
   private mutating func interface(of packet: CapturedPacket) -> Int {
     if let known = interfaces[packet.interface] { return known }
+    let description = descriptions[packet.interface]
     let number = writer.addInterface(
-      named: "interface \(packet.interface)", linkType: packet.linkType)
+      named: description?.name ?? "interface \(packet.interface)",
+      description: description?.description, linkType: packet.linkType,
+      snapLength: UInt32(clamping: description?.snapLength ?? 0), filter: description?.filter)
     interfaces[packet.interface] = number
     return number
   }

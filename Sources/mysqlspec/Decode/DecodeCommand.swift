@@ -104,9 +104,9 @@ struct DecodeCommand: AsyncParsableCommand {
     for printer in printers.dropFirst() { total.add(printer) }
     let conclusion = DecodingConclusion(
       input, pipeline.splitter, total.statistics, only: selection.stream,
-      withoutGreeting: total.withoutGreeting)
+      withoutGreeting: total.withoutGreeting, sessions: keyLog.sessions)
     try conclusion.requireMessages()
-    if let write { try StreamExtract(files, total.selectedStreams, selection).write(to: write) }
+    if let write { try extract(total, keyLog, to: write) }
     if lint {
       switch format {
       case .text, .stats: try output.write(total.summary + "\n")
@@ -116,6 +116,18 @@ struct DecodeCommand: AsyncParsableCommand {
     }
     conclusion.tellWarnings()
     if lint, total.violations > 0 { throw ExitCode(1) }
+  }
+}
+
+extension DecodeCommand {
+  /// Writes the packets of what was selected; secrets of key logs only when they are asked for.
+  private func extract(_ found: DecodePrinter, _ keyLog: KeyLog, to path: String) throws(Failure) {
+    let secrets = keyLog.text(of: found.selectedSessions)
+    try StreamExtract(files, found.selectedStreams, keyLog: showSecrets ? secrets : "")
+      .write(to: path)
+    if !secrets.isEmpty, !showSecrets {
+      Console.note("the TLS secrets of --keylog are not in it; --show-secrets puts them in")
+    }
   }
 }
 

@@ -21,6 +21,9 @@ struct DecodePrinter: DecodedOutput {
   /// Streams of which a message was selected.
   private(set) var selectedStreams: Set<CapturedStream.ID> = []
 
+  /// The TLS sessions of those streams, by their client randoms.
+  private(set) var selectedSessions: Set<[UInt8]> = []
+
   private let format: Format
   /// `nil` for everything.
   private let selection: MessageSelection?
@@ -58,7 +61,9 @@ struct DecodePrinter: DecodedOutput {
   mutating func receive(_ item: DecodedItem, ordinal: Int) {
     statistics.count(item)
     switch item {
-    case .ended: break
+    case .ended(let connection):
+      guard isSilent, selectedStreams.contains(connection.stream) else { return }
+      if let random = connection.tls?.clientRandom { selectedSessions.insert(random) }
     case .note(let note): print(note, ordinal)
     case .message(let message): receive(message, ordinal)
     case .run(let run): receive(run, ordinal)
@@ -107,6 +112,7 @@ struct DecodePrinter: DecodedOutput {
     brokenStreams.formUnion(other.brokenStreams)
     withoutGreeting += other.withoutGreeting
     selectedStreams.formUnion(other.selectedStreams)
+    selectedSessions.formUnion(other.selectedSessions)
   }
 
   /// The violations of what was selected.
@@ -160,7 +166,7 @@ extension DecodingNote {
   /// Whether it is said where only messages are printed.
   fileprivate var isReported: Bool {
     switch content {
-    case .notMySQL, .otherProtocol: true
+    case .notMySQL, .otherProtocol, .unanswered: true
     default: isLoss
     }
   }

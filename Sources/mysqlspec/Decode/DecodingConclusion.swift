@@ -8,11 +8,15 @@ struct DecodingConclusion {
   private let statistics: DecodingStatistics
   private let only: Int?
   private let withoutGreeting: Int
+  /// Of how many TLS sessions the key logs have secrets.
+  private let sessions: Int
 
   init(
     _ input: CaptureInput, _ splitter: CaptureSplitter, _ statistics: DecodingStatistics,
-    only: Int? = nil, withoutGreeting: Int = 0
+    only: Int? = nil, withoutGreeting: Int = 0,
+    sessions: Int = 0
   ) {
+    self.sessions = sessions
     self.input = input
     self.splitter = splitter
     self.statistics = statistics
@@ -40,6 +44,16 @@ struct DecodingConclusion {
       }
       Console.error(
         "\(dropped) packets were dropped while \(input.name) was captured, so bytes are missing")
+    }
+    if statistics.unanswered > 0 {
+      let count = statistics.unanswered
+      Console.error("\(count) command\(count == 1 ? " was" : "s were") never answered")
+    }
+    if sessions > 0, statistics.tlsWithSecrets < statistics.tlsConnections {
+      Console.error(
+        "the key logs have secrets of \(sessions) session\(sessions == 1 ? "" : "s"), which are "
+          + "\(statistics.tlsWithSecrets) of the \(statistics.tlsConnections) TLS connections in "
+          + input.name)
     }
     let losses = statistics.losses + splitter.losses
     guard losses > 0 else { return }

@@ -42,7 +42,8 @@ struct StatisticsRun {
     for counter in counters { total.add(counter) }
     total.cover(pipeline.splitter.statistics, notes)
     let conclusion = DecodingConclusion(
-      input, pipeline.splitter, total.decoded, only: selection.stream)
+      input, pipeline.splitter, total.decoded, only: selection.stream,
+      sessions: keyLog.sessions)
     try conclusion.requireMessages()
     let report = StatisticsReport(total.statistics, name: input.name, redaction: redaction)
     let output = ResultStream()
