@@ -12,7 +12,7 @@ struct CaptureCommand: AsyncParsableCommand {
     abstract: "Captures packets of an interface, and shows their conversations or writes them.",
     discussion: """
       Without -w, conversations are shown as they happen; of TLS, what can be
-      seen without keys. With -w, packets are written as pcapng for
+      seen, or all with --keylog, a moment later. With -w, packets are written as pcapng for
       `mysqlspec decode`, and nothing is decoded.
 
       What is captured is told by --filter, or else it is TCP on the ports.
@@ -40,6 +40,11 @@ struct CaptureCommand: AsyncParsableCommand {
     name: [.customShort("w"), .long],
     help: ArgumentHelp("Writes the packets to this file; - is standard output.", valueName: "file"))
   var write: String?
+  @Option(
+    help: ArgumentHelp(
+      "TLS secrets in the NSS key log format, of a file that may grow meanwhile.",
+      valueName: "file"))
+  var keylog: String?
   @Option(help: ArgumentHelp("Ends after so many seconds.", valueName: "s")) var duration: Double?
   @Option(help: ArgumentHelp("Ends after so many packets.", valueName: "n")) var count: Int?
   @Option(
@@ -63,8 +68,11 @@ struct CaptureCommand: AsyncParsableCommand {
     }
     if let count, count < 1 { throw ValidationError("--count needs a number from 1 on") }
     if !(1...1024 ~= buffer) { throw ValidationError("--buffer needs a number from 1 to 1024") }
-    if write != nil, format == .json || isVerbose || showSecrets {
+    if write != nil, format == .json || isVerbose || showSecrets && keylog == nil {
       throw ValidationError("-w writes packets and prints nothing: --format, -V, --show-secrets")
+    }
+    if write != nil, keylog != nil, !showSecrets {
+      throw ValidationError("-w puts the secrets of --keylog into the file, if --show-secrets asks")
     }
     if isVerbose, format == .json {
       throw ValidationError("-V belongs to --format text; json always has all fields")
@@ -92,7 +100,8 @@ struct CaptureCommand: AsyncParsableCommand {
     options.isImmediate = write == nil
     let recording = try LiveRecording(
       on: interface, filter: expression, options,
-      LiveRecording.Limit(end: duration.map { .now + .seconds($0) }, packets: count))
+      LiveRecording.Limit(end: duration.map { .now + .seconds($0) }, packets: count),
+      keyLog: keylog)
     let subject = "capturing '\(expression)' on \(interface)"
     if let write {
       let file = try CaptureFile(write, beginning: recording.read() ?? [])

@@ -11,6 +11,9 @@ final class LiveRecording {
 
   /// How soon an interruption is noticed.
   private static let longestWait = Duration.milliseconds(100)
+  /// How long packets are held back where a key log grows: a client writes its secrets only after
+  /// the packets that they open were captured.
+  private static let delay = Duration.milliseconds(300)
   /// How many bytes are gathered before they are given out.
   private static let pieceLength = 1 << 20
 
@@ -28,19 +31,26 @@ final class LiveRecording {
   private var latest: UInt64 = 0
   private var statistics: LiveStatistics?
   private var ended: ContinuousClock.Instant?
+  private var keyLog: GrowingKeyLog?
+  private var hasBegun = false
+  /// Blocks that wait for secrets, with their times.
+  private var held: [(time: ContinuousClock.Instant, blocks: [UInt8])] = []
 
   /// - Parameters:
   ///   - interface: where to capture.
   ///   - filter: what packets have to pass.
   ///   - options: how to capture.
   ///   - limit: when to end.
+  ///   - keyLog: the path of a key log whose secrets go in front of the packets.
   init(
-    on interface: String, filter: String, _ options: LiveCaptureOptions, _ limit: Limit
+    on interface: String, filter: String, _ options: LiveCaptureOptions, _ limit: Limit,
+    keyLog: String? = nil
   ) throws(LiveCaptureError) {
     capture = try LiveCapture(interface: interface, options: options)
     try capture.filter(filter)
     self.interface = interface
     self.limit = limit
+    self.keyLog = keyLog.map(GrowingKeyLog.init)
     writer = PcapngWriter(application: "mysqlspec \(MySQLSpec.version)")
     number = writer.addInterface(
       named: interface, linkType: capture.linkType,
@@ -50,7 +60,8 @@ final class LiveRecording {
   /// The next whole blocks: at first those that a file begins with, then packets as they come, at
   /// last what was counted; `nil` when there was enough, or the task is cancelled.
   func read() -> [UInt8]? {
-    while writer.bytes.isEmpty {
+    while true {
+      if let blocks = takeBlocks() { return blocks }
       guard ended == nil else { return nil }
       if let patience {
         capture.wait(atMost: patience)
@@ -59,7 +70,21 @@ final class LiveRecording {
         end()
       }
     }
-    return writer.takeBytes()
+  }
+
+  /// The blocks that may be given out.
+  private func takeBlocks() -> [UInt8]? {
+    guard keyLog != nil else { return writer.bytes.isEmpty ? nil : writer.takeBytes() }
+    if !writer.bytes.isEmpty { held.append((.now, writer.takeBytes())) }
+    let isDue = ended != nil || held.first.map { $0.time.duration(to: .now) >= Self.delay } == true
+    guard isDue, !held.isEmpty else { return nil }
+    // The head of the file stands in front of the secrets, and those in front of the packets.
+    if hasBegun, let lines = keyLog?.newLines(), !lines.isEmpty {
+      writer.write(keyLog: String(decoding: lines, as: UTF8.self))
+      return writer.takeBytes()
+    }
+    hasBegun = true
+    return held.removeFirst().blocks
   }
 
   /// How long to wait for more, if there may be more.
