@@ -12,12 +12,15 @@ import argparse
 import json
 import os
 import random
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 
-TIMEOUT = 30  # seconds; of a run that takes some milliseconds
+COMPUTING = 30  # seconds on a processor; of a run that takes some milliseconds
+TIMEOUT = 600  # seconds; other programs may be busy
 MEMORY = 512 << 20  # bytes, of address space in use at the end
 SUFFIXES = (".pcap", ".pcapng", ".gz", ".zst", ".cap")
 
@@ -47,6 +50,7 @@ def complaint(binary, path):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING, COMPUTING)),
     )
     deadline = time.monotonic() + TIMEOUT
     while True:
@@ -60,6 +64,8 @@ def complaint(binary, path):
             return f"still running after {TIMEOUT} s"
         time.sleep(0.001)
     process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f"still computing after {COMPUTING} s"
     if process.returncode not in (0, 2):
         return f"exit code {process.returncode}"
     if usage.ru_maxrss * 1024 > MEMORY:
