@@ -55,6 +55,28 @@ struct UnansweredTests {
     #expect(found.allSatisfy { $0.waited > 1_000_000_000 })
   }
 
+  @Test func `so is one in a conversation that began before the capture`() {
+    var script = Script.life()
+    script.events.removeLast(3)
+    // Enough answers in order to trust the rest.
+    for _ in 0..<4 {
+      script.client(PingCommand())
+      script.server(OKPacket(), 1)
+    }
+    script.client(Script.query("SELECT 1"))
+    let file = Script.capture([script, company(2000)]) { $0.removeFirst(9) }
+    let found = unanswered(Decoded(file))
+    #expect(found.map(\.statement) == ["SELECT 1"])
+  }
+
+  @Test func `one whose reply has begun is not`() {
+    var script = Script.loggedIn()
+    script.client(Script.query("SELECT 1"))
+    script.events.append(.received(Array(Script.resultSet.dropLast(11))))
+    script.close()
+    #expect(unanswered(Decoded(script.capture())) == [])
+  }
+
   @Test func `what asks for no reply is not`() {
     var script = Script.loggedIn()
     script.client(StatementCloseCommand())

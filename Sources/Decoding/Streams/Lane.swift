@@ -28,6 +28,8 @@ struct Lane {
   var isSynchronized = true
   /// How many bytes were passed over since it is not.
   var passedOver = 0
+  /// The packet that brought the last bytes.
+  var lastPacket = 0
   /// Whether anything was read at all.
   var hasSpoken = false
   private var waiting: [Arrival] = []

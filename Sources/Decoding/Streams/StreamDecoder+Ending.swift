@@ -19,7 +19,8 @@ extension StreamDecoder {
   mutating func tellUnanswered(
     _ end: StreamEnd, at place: CaptureLocation, _ items: inout [DecodedItem]
   ) {
-    guard server.hasSpoken, !isReplyDamaged, !isDoubtful, server.isSynchronized else { return }
+    guard server.hasSpoken, !isReplyDamaged, doubtfulSince == nil, server.isSynchronized
+    else { return }
     let ending: Unanswered.End
     switch end {
     case .captureEnded: ending = .captureEnded
@@ -27,7 +28,11 @@ extension StreamDecoder {
     case .reset(let direction): ending = side(direction) == .server ? .serverLeft : .clientLeft
     case .evicted, .replaced: return
     }
+    // Of this one a part of the reply came.
+    if reply.wireLength > 0 { _ = requests.takeFirst() }
     while let request = requests.takeFirst() {
+      // Where the beginning is not in the capture, replies may be told apart wrongly.
+      if guess != nil, request.location.packet <= server.lastPacket { continue }
       let found = Unanswered(request, stream: stream.id, end: ending, at: place.time)
       if let found { note(.unanswered(found), &items) }
     }

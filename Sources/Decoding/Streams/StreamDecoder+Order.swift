@@ -65,6 +65,7 @@ extension StreamDecoder {
       if mustWait(arrival, side) { stopWaiting(bytes, side, keyLog, &items) }
       if side == .server, isReplyDamaged { endDamagedReply(before: bytes.position) }
       self[side].position = bytes.position + bytes.bytes.count
+      self[side].lastPacket = bytes.location.packet
       if decryptor != nil {
         decrypt(bytes.bytes, side, keyLog, &items)
       } else if self[side].isSynchronized {

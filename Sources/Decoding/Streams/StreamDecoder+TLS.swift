@@ -18,7 +18,7 @@ extension StreamDecoder {
     _ bytes: ArraySlice<UInt8>, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
   ) {
     guard !bytes.isEmpty else { return }
-    tlsTraffic.count(bytes, of: side, at: location.time)
+    if !isDecrypted { tlsTraffic.count(bytes, of: side, at: location.time) }
     decryptor?.receive(bytes, from: .init(side), keyLog: keyLog, into: &tlsEvents)
     readTLSEvents(keyLog, &items)
   }
