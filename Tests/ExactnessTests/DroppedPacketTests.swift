@@ -3,7 +3,7 @@ import Testing
 /// Lawful captures from which a packet was taken.
 @Suite struct `Dropped packets` {
   @Test func `nobody is accused for a packet that the capture lacks`() throws {
-    for verdict in try Judge.run("dropped", ["--runs", "800", Checkout.captures]) {
+    for verdict in try Judge.run("dropped", ["--runs", "600", Checkout.captures]) {
       #expect(verdict.problems.isEmpty, "\(verdict.summary)")
     }
   }
