@@ -20,7 +20,8 @@ struct MySQLSpec: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ListCommand.self, ExplainCommand.self, LintCommand.self,
       SchemaCommand.self, ProbeCommand.self, ProvisionCommand.self, DecodeCommand.self,
-      CaptureCommand.self, RecordCommand.self, ServeCommand.self, BaselineCommand.self,
+      CaptureCommand.self, RecordCommand.self, ServeCommand.self, TokenCommand.self,
+      BaselineCommand.self,
     ])
 
   static let version = "0.1.0"
