@@ -1,0 +1,152 @@
+import Yams
+
+/// Turns the nodes of the YAML library into those of this module, within bounds.
+struct DocumentConversion {
+  let file: String
+  let grid: ScalarGrid
+  let log: FindingLog
+  private var count = 0
+  private var anchored: Set<FilePosition> = []
+
+  init(file: String, grid: ScalarGrid, log: FindingLog) {
+    self.file = file
+    self.grid = grid
+    self.log = log
+  }
+
+  mutating func node(_ node: Node, depth: Int) -> DocumentNode? {
+    guard let mark = node.mark else { return nil }
+    let position = FilePosition(file: file, line: mark.line, column: mark.column)
+    guard isAllowed(node, at: position, depth: depth) else { return nil }
+    let tag = shortTag(of: node, at: position)
+    let start = grid.index(line: mark.line, column: mark.column)
+    let tagLength = tag == nil ? 0 : tagLength(from: start)
+    switch node {
+    case .scalar(let scalar):
+      return DocumentNode(
+        content: .scalar(scalar.string, isPlain: scalar.style == .plain), tag: tag,
+        position: position,
+        length: max(1, tagLength + length(of: scalar, from: start.map { $0 + tagLength })))
+    case .sequence(let sequence):
+      var items: [DocumentNode] = []
+      for item in sequence {
+        if let item = self.node(item, depth: depth + 1) { items.append(item) }
+      }
+      return DocumentNode(
+        content: .list(items), tag: tag, position: position, length: max(1, tagLength))
+    case .mapping(let mapping):
+      let entries = entries(of: mapping, depth: depth)
+      let length = mapping.style == .flow ? 1 : entries.first?.key.length ?? 1
+      return DocumentNode(
+        content: .map(entries), tag: tag, position: position,
+        length: tagLength > 0 ? tagLength : length)
+    case .alias: return nil
+    }
+  }
+
+  private mutating func isAllowed(_ node: Node, at position: FilePosition, depth: Int) -> Bool {
+    guard count < DocumentReader.maximumValues else {
+      log.report(.tooManyValues(limit: DocumentReader.maximumValues), at: position)
+      return false
+    }
+    count += 1
+    guard depth < DocumentReader.maximumDepth else {
+      log.report(.tooDeep(limit: DocumentReader.maximumDepth), at: position)
+      return false
+    }
+    // The library puts the anchored node in the place of its aliases.
+    if node.anchor != nil, !anchored.insert(position).inserted {
+      log.report(.aliasUnsupported, at: position)
+    }
+    return true
+  }
+
+  private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [DocumentNode.Entry] {
+    var entries: [DocumentNode.Entry] = []
+    var masked: [DocumentNode] = []
+    for (key, value) in mapping {
+      guard let key = node(key, depth: depth + 1) else { continue }
+      guard let name = key.text, key.tag == nil else {
+        log.report(.keyNotText(found: key.found), at: key)
+        continue
+      }
+      if name.unicodeScalars.first == ScalarGrid.maskScalar {
+        masked.append(key)
+        continue
+      }
+      if name == "<<" { log.report(.mergeKey, at: key) }
+      guard let value = node(value, depth: depth + 1) else { continue }
+      entries.append(DocumentNode.Entry(key: key, value: value))
+    }
+    for first in masked { reportDuplicate(of: first, masked, entries) }
+    return entries
+  }
+
+  /// Reports the key that stands again behind a masked one.
+  private func reportDuplicate(
+    of first: DocumentNode, _ masked: [DocumentNode], _ entries: [DocumentNode.Entry]
+  ) {
+    let rest = Array((first.text ?? "").unicodeScalars.dropFirst())
+    let candidates = masked + entries.map(\.key)
+    let next = candidates.filter {
+      $0.position > first.position && $0.text?.unicodeScalars.dropFirst().elementsEqual(rest) == true
+    }.min { $0.position < $1.position }
+    let name = entries.first { $0.name.unicodeScalars.dropFirst().elementsEqual(rest) }?.name
+    guard let next else { return }
+    log.report(
+      .duplicateKey(name ?? String(String.UnicodeScalarView(rest)), firstLine: first.position.line),
+      at: next)
+  }
+
+  /// The name of a local tag such as `!Ref`; the tags of YAML's own types say nothing new.
+  private func shortTag(of node: Node, at position: FilePosition) -> String? {
+    let tag = node.tag.description
+    let standard = "tag:yaml.org,2002:"
+    guard !tag.hasPrefix(standard) else {
+      let known = ["str", "int", "bool", "float", "null", "map", "seq", "merge"]
+      if !known.contains(where: { tag == standard + $0 }) {
+        log.report(
+          .unsupportedTag("!!" + tag.dropFirst(standard.count), suggestion: nil), at: position)
+      }
+      return nil
+    }
+    guard tag.hasPrefix("!"), tag.count > 1 else { return nil }
+    let name = String(tag.dropFirst())
+    guard Intrinsic(rawValue: name) == nil else { return name }
+    let suggestion = NearestWord.closest(to: name, among: Intrinsic.allCases.map(\.rawValue))
+    log.report(
+      .unsupportedTag(tag, suggestion: suggestion.map { "!" + $0 }), at: position,
+      length: tag.unicodeScalars.count)
+    return nil
+  }
+
+  /// How many scalars a tag and the blanks behind it take on their line.
+  private func tagLength(from index: Int?) -> Int {
+    guard let index, grid.scalars[index] == "!" else { return 0 }
+    let rest = grid.rest(from: index)
+    let tag = rest.prefix { $0 != " " }.count
+    let blanks = rest.dropFirst(tag).prefix { $0 == " " }.count
+    return tag + (tag + blanks < rest.count ? blanks : 0)
+  }
+
+  /// How many characters a scalar takes on the line on which it starts.
+  private func length(of scalar: Node.Scalar, from index: Int?) -> Int {
+    guard let index, grid.scalars.indices.contains(index) else { return 0 }
+    switch scalar.style {
+    case .singleQuoted, .doubleQuoted:
+      let quote = grid.scalars[index]
+      var end = index + 1
+      while end < grid.scalars.count, grid.scalars[end] != quote,
+        !ScalarGrid.isBreak(grid.scalars[end])
+      {
+        end += grid.scalars[end] == "\\" && quote == "\"" ? 2 : 1
+      }
+      return min(end + 1, grid.scalars.count) - index
+    case .literal, .folded: return 1
+    default:
+      let wanted = scalar.string.unicodeScalars.count
+      let available = grid.scalars[index...].prefix(wanted).prefix { !ScalarGrid.isBreak($0) }
+      return available.count
+    }
+  }
+}

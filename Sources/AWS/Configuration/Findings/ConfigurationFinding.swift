@@ -1,0 +1,65 @@
+/// Something about a file of a user that is wrong or worth knowing, and where.
+public struct ConfigurationFinding: Error, Hashable, Sendable {
+  public enum Severity: String, Hashable, Sendable {
+    /// The file cannot be used.
+    case error
+    /// The file can be used, and something in it will hurt.
+    case warning
+    /// A combination that somebody may want to look at.
+    case hint
+  }
+
+  public let problem: ConfigurationProblem
+  public let severity: Severity
+  /// The property, such as `Resources.AppProxy.Properties.IdleClientTimeout`; may be empty.
+  public let path: String
+  public let position: FilePosition
+  /// How many Unicode scalars the caret underlines, at least 1.
+  public let length: Int
+  /// How a template came to the value, such as "parameter `Timeout`, line 5"; may be empty.
+  public let origin: String
+
+  init(
+    _ problem: ConfigurationProblem, at position: FilePosition, length: Int = 1, path: String = "",
+    origin: String = "", severity: Severity? = nil
+  ) {
+    self.problem = problem
+    self.severity = severity ?? problem.severity
+    self.path = path
+    self.position = position
+    self.length = max(1, length)
+    self.origin = origin
+  }
+
+  /// What is wrong and what would be right, with the property in front.
+  public var message: String {
+    (path.isEmpty ? "" : "\(path): ") + problem.text + (origin.isEmpty ? "" : " (\(origin))")
+  }
+
+  /// The finding as compilers print theirs: the line, a caret, and the page with the rule.
+  public func rendered(in files: [ConfigurationFile]) -> String {
+    var lines = ["\(position): \(severity.rawValue): \(message)"]
+    if let file = files.first(where: { $0.path == position.file }),
+      let line = ScalarGrid(file.text).line(position.line)
+    {
+      lines += excerpt(of: line)
+    }
+    if let source = problem.source { lines.append("  see \(source)") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The line and the caret; of a long line, the part around the caret.
+  private func excerpt(of line: ArraySlice<Unicode.Scalar>) -> [String] {
+    let width = 120
+    let column = min(position.column - 1, line.count)
+    let from = line.count <= width ? 0 : max(0, min(column - 20, line.count - width))
+    let shown = line.dropFirst(from).prefix(width).map { $0 == "\t" ? " " : $0 }
+    let number = String(position.line)
+    let margin = String(repeating: " ", count: number.count)
+    let indent = String(repeating: " ", count: column - from)
+    let carets = String(repeating: "^", count: max(1, min(length, width - (column - from))))
+    return [
+      " \(number) | \(String(String.UnicodeScalarView(shown)))", " \(margin) | \(indent)\(carets)",
+    ]
+  }
+}
