@@ -22,7 +22,7 @@ extension ConfigurationProblem {
     case .filterHidesState: return rds + "rds-proxy-pinning.html"
     case .borrowOutlivesFunction:
       return rds + "rds-proxy-connections.html"
-    case .forbiddenPasswordCharacters, .passwordTooLong:
+    case .forbiddenPasswordCharacters, .passwordLength:
       return api + "API_CreateDBInstance.html"
     case .awkwardPasswordCharacters, .keyWithoutTemplate, .badSecretTemplate:
       return reference + "aws-properties-secretsmanager-secret-generatesecretstring.html"

@@ -139,9 +139,9 @@ extension ConfigurationProblem {
         + "put them into ExcludeCharacters"
     case .awkwardPasswordCharacters(let characters):
       "the generated password may hold \(characters), which need care in SQL, shells and URLs"
-    case .passwordTooLong(let length, let maximum):
-      "the generated password has \(length) characters; RDS for MySQL and MariaDB takes at most "
-        + "\(maximum)"
+    case .passwordLength(let length, let range):
+      "the generated password has \(length) characters; RDS for MySQL and MariaDB takes "
+        + "\(range.lowerBound) to \(range.upperBound)"
     case .keyWithoutTemplate: "GenerateStringKey and SecretStringTemplate go together"
     case .badSecretTemplate: "the template of a secret must be a JSON object"
     case .inlinePassword: "a password stands in this file; name a file or an environment variable"

@@ -78,7 +78,7 @@ public enum ConfigurationProblem: Hashable, Sendable {
   // Secrets.
   case forbiddenPasswordCharacters(String)
   case awkwardPasswordCharacters(String)
-  case passwordTooLong(Int, maximum: Int)
+  case passwordLength(Int, ClosedRange<Int>)
   case keyWithoutTemplate
   case badSecretTemplate
   case inlinePassword
@@ -88,7 +88,7 @@ public enum ConfigurationProblem: Hashable, Sendable {
   var severity: ConfigurationFinding.Severity {
     switch self {
     case .aliasUnsupported, .conditionUnknownOffline, .notExpanded, .iamNeedsTLS, .noTargets,
-      .severalTargets, .forbiddenPasswordCharacters, .passwordTooLong, .inlinePassword,
+      .severalTargets, .forbiddenPasswordCharacters, .passwordLength, .inlinePassword,
       .unknownSecret:
       .warning
     case .filterHidesState, .borrowOutlivesFunction, .awkwardPasswordCharacters: .hint
