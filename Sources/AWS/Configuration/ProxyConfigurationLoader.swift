@@ -59,7 +59,10 @@ private struct Reading {
     let isKnown = { (names: [String]) in names.contains { root[$0] != nil } }
     if isKnown(["Resources", "AWSTemplateFormatVersion", "Transform"]) {
       guard claim(file) else { return }
-      if root["Resources"] == nil { log.report(.missing("Resources"), at: root) }
+      guard root["Resources"] != nil else {
+        log.report(.missing("Resources"), at: root)
+        return
+      }
       template = (file, root)
     } else if isKnown(DescriptionReader.keys) {
       if template != nil || standInProxy != nil {
@@ -108,7 +111,8 @@ private struct Reading {
       proxy = reader.proxy(named: name)
     } else if !descriptions.isEmpty {
       proxy = DescriptionReader(descriptions, log).proxy(named: name)
-    } else if let standIn, !standIn.secrets.isEmpty || standIn.target != nil || standInProxy != nil {
+    } else if let standIn, !standIn.secrets.isEmpty || standIn.target != nil || standInProxy != nil
+    {
       // A proxy with the documented defaults is a proxy, too.
       proxy = standInProxy ?? DBProxyConfiguration(name: Sourced("mysqlspec"))
     }

@@ -22,7 +22,8 @@ public struct ProxyExpectations: Hashable, Sendable {
     state("rds.require-tls", proxy.requireTLS, "\(proxy.requireTLS.value)")
     state("rds.name", proxy.name, proxy.name.value)
     state("rds.idle-client-timeout", proxy.idleClientTimeout, "\(proxy.idleClientTimeout.value)")
-    state("rds.default-auth-scheme", proxy.defaultAuthScheme, proxy.defaultAuthScheme.value.rawValue)
+    state(
+      "rds.default-auth-scheme", proxy.defaultAuthScheme, proxy.defaultAuthScheme.value.rawValue)
     state("rds.debug-logging", proxy.debugLogging, "\(proxy.debugLogging.value)")
     state(
       "rds.connection-borrow-timeout", group.connectionBorrowTimeout,

@@ -18,13 +18,16 @@ struct DocumentConversion {
     guard let mark = node.mark else { return nil }
     let position = FilePosition(file: file, line: mark.line, column: mark.column)
     guard isAllowed(node, at: position, depth: depth) else { return nil }
-    let tag = shortTag(of: node, at: position)
+    guard let tag = shortTag(of: node, at: position) else {
+      return DocumentNode(content: .invalid, position: position, length: 1)
+    }
     let start = grid.index(line: mark.line, column: mark.column)
-    let tagLength = tag == nil ? 0 : tagLength(from: start)
+    let tagLength = tag.isEmpty ? 0 : tagLength(from: start)
     switch node {
     case .scalar(let scalar):
       return DocumentNode(
-        content: .scalar(scalar.string, isPlain: scalar.style == .plain), tag: tag,
+        content: .scalar(scalar.string, isPlain: scalar.style == .plain),
+        tag: tag.isEmpty ? nil : tag,
         position: position,
         length: max(1, tagLength + length(of: scalar, from: start.map { $0 + tagLength })))
     case .sequence(let sequence):
@@ -33,12 +36,13 @@ struct DocumentConversion {
         if let item = self.node(item, depth: depth + 1) { items.append(item) }
       }
       return DocumentNode(
-        content: .list(items), tag: tag, position: position, length: max(1, tagLength))
+        content: .list(items), tag: tag.isEmpty ? nil : tag, position: position,
+        length: max(1, tagLength))
     case .mapping(let mapping):
       let entries = entries(of: mapping, depth: depth)
       let length = mapping.style == .flow ? 1 : entries.first?.key.length ?? 1
       return DocumentNode(
-        content: .map(entries), tag: tag, position: position,
+        content: .map(entries), tag: tag.isEmpty ? nil : tag, position: position,
         length: tagLength > 0 ? tagLength : length)
     case .alias: return nil
     }
@@ -63,42 +67,42 @@ struct DocumentConversion {
 
   private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [DocumentNode.Entry] {
     var entries: [DocumentNode.Entry] = []
-    var masked: [DocumentNode] = []
+    var lines: [String: Int] = [:]
     for (key, value) in mapping {
-      guard let key = node(key, depth: depth + 1) else { continue }
+      guard let key = node(key, depth: depth + 1).map(unmasked) else { continue }
       guard let name = key.text, key.tag == nil else {
         log.report(.keyNotText(found: key.found), at: key)
         continue
       }
-      if name.unicodeScalars.first == ScalarGrid.maskScalar {
-        masked.append(key)
+      guard name != "<<" else {
+        log.report(.mergeKey, at: key)
         continue
       }
-      if name == "<<" { log.report(.mergeKey, at: key) }
+      if let line = lines[name] {
+        log.report(.duplicateKey(name, firstLine: line), at: key)
+        continue
+      }
+      lines[name] = key.position.line
       guard let value = node(value, depth: depth + 1) else { continue }
       entries.append(DocumentNode.Entry(key: key, value: value))
     }
-    for first in masked { reportDuplicate(of: first, masked, entries) }
     return entries
   }
 
-  /// Reports the key that stands again behind a masked one.
-  private func reportDuplicate(
-    of first: DocumentNode, _ masked: [DocumentNode], _ entries: [DocumentNode.Entry]
-  ) {
-    let rest = Array((first.text ?? "").unicodeScalars.dropFirst())
-    let candidates = masked + entries.map(\.key)
-    let next = candidates.filter {
-      $0.position > first.position && $0.text?.unicodeScalars.dropFirst().elementsEqual(rest) == true
-    }.min { $0.position < $1.position }
-    let name = entries.first { $0.name.unicodeScalars.dropFirst().elementsEqual(rest) }?.name
-    guard let next else { return }
-    log.report(
-      .duplicateKey(name ?? String(String.UnicodeScalarView(rest)), firstLine: first.position.line),
-      at: next)
+  /// A masked key by its own name, whose beginning is in the original text.
+  private func unmasked(_ key: DocumentNode) -> DocumentNode {
+    guard case .scalar(let name, let isPlain) = key.content,
+      let first = name.unicodeScalars.first, ScalarGrid.masks.contains(first),
+      var index = grid.index(line: key.position.line, column: key.position.column)
+    else { return key }
+    if grid.scalars[index] == "\"" || grid.scalars[index] == "'" { index += 1 }
+    guard grid.scalars.indices.contains(index) else { return key }
+    let scalars = [grid.scalars[index]] + name.unicodeScalars.dropFirst()
+    return key.with(.scalar(String(String.UnicodeScalarView(scalars)), isPlain: isPlain))
   }
 
-  /// The name of a local tag such as `!Ref`; the tags of YAML's own types say nothing new.
+  /// The name of a local tag such as `!Ref`, empty for those of YAML's own types, which say
+  /// nothing new; `nil` for any other, which is reported.
   private func shortTag(of node: Node, at position: FilePosition) -> String? {
     let tag = node.tag.description
     let standard = "tag:yaml.org,2002:"
@@ -107,10 +111,11 @@ struct DocumentConversion {
       if !known.contains(where: { tag == standard + $0 }) {
         log.report(
           .unsupportedTag("!!" + tag.dropFirst(standard.count), suggestion: nil), at: position)
+        return nil
       }
-      return nil
+      return ""
     }
-    guard tag.hasPrefix("!"), tag.count > 1 else { return nil }
+    guard tag.hasPrefix("!"), tag.count > 1 else { return "" }
     let name = String(tag.dropFirst())
     guard Intrinsic(rawValue: name) == nil else { return name }
     let suggestion = NearestWord.closest(to: name, among: Intrinsic.allCases.map(\.rawValue))

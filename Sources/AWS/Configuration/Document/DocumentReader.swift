@@ -37,7 +37,8 @@ enum DocumentReader {
         }
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         duplicates += 1
-        guard duplicates <= maximumDuplicates, masked.mask(keys.first ?? "", at: context.mark)
+        guard duplicates <= maximumDuplicates,
+          masked.mask(keys.first ?? "", at: context.mark, number: duplicates)
         else {
           log.report(
             .duplicateKey(keys.first ?? "", firstLine: context.mark.line),
@@ -54,21 +55,22 @@ enum DocumentReader {
 }
 
 extension ScalarGrid {
-  /// The first scalar of a masked key, of the private use area.
-  static let maskScalar: Unicode.Scalar = "\u{E000}"
+  /// The first scalars of masked keys, of the private use area.
+  static let masks: ClosedRange<Unicode.Scalar> = "\u{E000}"..."\u{E0FF}"
 
   /// Makes the first of two equal keys another one, so that the parser goes on.
   ///
+  /// - Parameter number: Below 256; a key that stands three times needs two masks.
   /// - Returns: Whether the key was found at that place.
-  fileprivate mutating func mask(_ key: String, at mark: Mark) -> Bool {
-    guard var index = index(line: mark.line, column: mark.column), !key.isEmpty else {
-      return false
-    }
+  fileprivate mutating func mask(_ key: String, at mark: Mark, number: Int) -> Bool {
+    guard var index = index(line: mark.line, column: mark.column), !key.isEmpty,
+      let mask = Unicode.Scalar(0xE000 + UInt32(number))
+    else { return false }
     if scalars[index] == "\"" || scalars[index] == "'" { index += 1 }
-    guard scalars.indices.contains(index), scalars[index] != Self.maskScalar,
+    guard scalars.indices.contains(index), !Self.masks.contains(scalars[index]),
       scalars[index] == key.unicodeScalars.first
     else { return false }
-    replace(at: index, by: Self.maskScalar)
+    replace(at: index, by: mask)
     return true
   }
 }

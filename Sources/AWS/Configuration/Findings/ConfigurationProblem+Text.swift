@@ -27,7 +27,8 @@ extension ConfigurationProblem {
     case .ambiguousProxy(let names):
       "there are several proxies, choose one by its name: \(list(names))"
     case .unknownProxy(let name, let known, let suggestion):
-      "no proxy is called `\(name)`\(didYouMean(suggestion)); there is \(list(known))"
+      "no proxy is called `\(name)`"
+        + (suggestion == nil ? "; there is \(list(known))" : didYouMean(suggestion))
     case .describesNoProxy:
       "the output of describe-db-proxies is missing; give it together with this file"
 
@@ -56,8 +57,10 @@ extension ConfigurationProblem {
       "`\(name.shortened(to: 80))` is no identifier: at most 63 letters, digits and single hyphens, "
         + "a letter first and no hyphen last"
     case .badARN(let value, let service):
-      "`\(value.shortened(to: 80))` is no ARN of \(service), such as `\(Self.exampleARN(of: service))`"
-    case .tooFew(let count, let minimum): "at least \(minimum) are required, found \(count)"
+      "`\(value.shortened(to: 80))` is no ARN of a \(service == "iam" ? "role" : "secret"), "
+        + "such as `\(Self.exampleARN(of: service))`"
+    case .tooFew(let count, let minimum):
+      "at least \(minimum) \(minimum == 1 ? "is" : "are") required, found \(count)"
     case .tooMany(let count, let maximum): "at most \(maximum) are allowed, found \(count)"
     case .reservedTagKey(let key): "`\(key)` begins with `aws:` or `rds:`, which AWS reserves"
     case .badAddress(let text):
@@ -93,7 +96,7 @@ extension ConfigurationProblem {
     case .notExpanded(let name): "`\(name)` is not expanded; the resources in it are not seen"
     case .unknownOffline(let expression, let wanted):
       "\(wanted) is needed, and what `\(expression.shortened(to: 80))` stands for is known only "
-        + "when the stack is deployed; give it as a parameter"
+        + "when the stack is deployed; use a parameter, and give it a value"
     case .resultTooLong(let limit): "the text would be longer than \(limit >> 10) KiB"
     default: relationText
     }
@@ -114,8 +117,8 @@ extension ConfigurationProblem {
       "\(value) is of another engine; MySQL has MYSQL_CACHING_SHA2_PASSWORD and "
         + "MYSQL_NATIVE_PASSWORD"
     case .notAProxyHere(let name, let known, let suggestion):
-      "no proxy here is called `\(name.shortened(to: 80))`\(didYouMean(suggestion))"
-        + (known.isEmpty ? "" : "; there is \(list(known))")
+      "no proxy here is called `\(name.shortened(to: 80))`"
+        + (suggestion == nil ? "; there is \(list(known))" : didYouMean(suggestion))
     case .secondTargetGroup(let line):
       "the proxy has a target group already, in line \(line); there can be only one"
     case .noTargets: "neither DBInstanceIdentifiers nor DBClusterIdentifiers names a database"

@@ -12,14 +12,20 @@ enum NearestWord {
     return best.0
   }
 
-  /// How many scalars must be inserted, removed or replaced.
+  /// How many scalars must be inserted, removed, replaced or swapped with their neighbour.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var beforePrevious: [Int] = []
     var previous = Array(0...b.count)
     for i in a.indices {
       var row = [i + 1]
       for j in b.indices {
-        row.append(min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1))
+        var best = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, beforePrevious[j - 1] + 1)
+        }
+        row.append(best)
       }
+      beforePrevious = previous
       previous = row
     }
     return previous[b.count]

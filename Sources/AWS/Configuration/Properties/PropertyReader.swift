@@ -51,7 +51,8 @@ struct PropertyReader {
     let wanted = "an integer from \(range.lowerBound) to \(range.upperBound)"
     guard let number = node.integer else {
       if let text = node.text, text.isDecimal {
-        log.report(.outOfRange(text.shortened(to: 40), range, unit: unit), at: node, path: path(name))
+        log.report(
+          .outOfRange(text.shortened(to: 40), range, unit: unit), at: node, path: path(name))
       } else {
         reportMisfit(wanted, node, path(name))
       }

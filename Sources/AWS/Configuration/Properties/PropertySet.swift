@@ -53,7 +53,8 @@ extension PropertySet {
     ])
 
   static let secretAttachment = PropertySet(
-    known: ["SecretId", "TargetId", "TargetType"], required: ["SecretId", "TargetId", "TargetType"],
+    known: ["SecretId", "TargetId", "TargetType"],
+    required: ["SecretId", "TargetId", "TargetType"],
     readOnly: ["Id"])
 }
 

@@ -12,7 +12,8 @@ struct ProxyCandidate {
     _ log: FindingLog
   ) -> Int? {
     guard !candidates.isEmpty else {
-      log.report(.noProxy("this file"), at: place)
+      // What is wrong may be why there is none.
+      if !log.hasErrors { log.report(.noProxy("this file"), at: place) }
       return nil
     }
     let labels = candidates.compactMap(\.names.first)

@@ -31,7 +31,8 @@ struct ProxyReader {
       properties.integer("IdleClientTimeout", in: 1...28800, unit: "seconds")
       ?? proxy.idleClientTimeout
     proxy.defaultAuthScheme = properties.choice("DefaultAuthScheme") ?? proxy.defaultAuthScheme
-    proxy.endpointNetworkType = properties.choice("EndpointNetworkType") ?? proxy.endpointNetworkType
+    proxy.endpointNetworkType =
+      properties.choice("EndpointNetworkType") ?? proxy.endpointNetworkType
     proxy.targetConnectionNetworkType =
       targetNetwork(properties) ?? proxy.targetConnectionNetworkType
     proxy.roleARN = properties.arn("RoleArn", of: "iam")
@@ -87,7 +88,8 @@ struct ProxyReader {
       secretForm == .arn
       ? properties.arn("SecretArn", of: "secretsmanager")
       : properties.text("SecretArn", length: 1...2048)
-    if !auth.clientPasswordType.value.isOfMySQL, let node = properties.value("ClientPasswordAuthType")
+    if !auth.clientPasswordType.value.isOfMySQL,
+      let node = properties.value("ClientPasswordAuthType")
     {
       log.report(
         .passwordTypeOfOtherEngine(auth.clientPasswordType.value.rawValue), at: node,

@@ -23,7 +23,9 @@ public struct ListenAddress: Hashable, Sendable {
       return nil
     }
     guard !host.isEmpty, host.utf8.count <= 255,
-      host.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 32 && !"/@?#[]".contains(Character($0)) })
+      host.unicodeScalars.allSatisfy({
+        $0.isASCII && $0.value > 32 && !"/@?#[]".contains(Character($0))
+      })
     else { return nil }
     self.init(host: String(host), port: Int(port))
   }

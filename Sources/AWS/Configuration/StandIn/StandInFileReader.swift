@@ -124,7 +124,8 @@ struct StandInFileReader {
     switch passwords[0] {
     case "password_file":
       password = properties.text("password_file", length: 1...4096).map { .file($0.value) }
-    case "password_env": password = variable("password_env", properties).map { .environment($0.value) }
+    case "password_env":
+      password = variable("password_env", properties).map { .environment($0.value) }
     default: password = properties.text("password").map { .inline($0.value) }
     }
     return password.map { .login(user: user.value, $0) }

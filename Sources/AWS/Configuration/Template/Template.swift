@@ -9,6 +9,8 @@ struct Template {
   let root: DocumentNode
   private(set) var parameters: [String: TemplateParameter] = [:]
   private(set) var conditions: [String: DocumentNode] = [:]
+  /// The names of the conditions in the order of the file.
+  private(set) var conditionKeys: [DocumentNode] = []
   private(set) var resources: [TemplateResource] = []
   /// The places of resources in `resources`.
   private(set) var indices: [String: Int] = [:]
@@ -24,6 +26,7 @@ struct Template {
     }
     for entry in Self.section("Conditions", of: root, log) {
       conditions[entry.name] = entry.value
+      conditionKeys.append(entry.key)
     }
     let entries = Self.section("Resources", of: root, log)
     if entries.count > Self.maximumResources, let key = root.key("Resources") {
@@ -77,7 +80,8 @@ struct Template {
     }
     guard let type = entry.value["Type"]?.text else {
       log.report(.missing("Type"), at: entry.key, path: path)
-      return nil
+      return TemplateResource(
+        logicalID: entry.name, key: entry.key, type: "", properties: nil, condition: nil)
     }
     return TemplateResource(
       logicalID: entry.name, key: entry.key, type: type, properties: entry.value["Properties"],

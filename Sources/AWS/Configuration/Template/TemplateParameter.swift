@@ -57,9 +57,11 @@ struct TemplateParameter {
     guard !value.isEmpty else { return [] }
     return value.split(separator: ",", omittingEmptySubsequences: false).map { item in
       let start = item.drop { $0 == " " }
-      return String(start.prefix((start.lastIndex { $0 != " " }).map {
-        start.distance(from: start.startIndex, to: $0) + 1
-      } ?? 0))
+      return String(
+        start.prefix(
+          (start.lastIndex { $0 != " " }).map {
+            start.distance(from: start.startIndex, to: $0) + 1
+          } ?? 0))
     }
   }
 

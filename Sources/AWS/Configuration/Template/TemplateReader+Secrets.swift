@@ -110,7 +110,8 @@ extension TemplateReader {
       + (hasSpace && kept(" ") ? ["blanks"] : [])
     let awkward = hasPunctuation ? ["'", "\\"].filter(kept).map { "`\($0)`" } : []
     let node = properties.value("ExcludeCharacters") ?? key
-    let path = properties.has("ExcludeCharacters")
+    let path =
+      properties.has("ExcludeCharacters")
       ? properties.path("ExcludeCharacters") : properties.path
     if !forbidden.isEmpty {
       log.report(

@@ -22,6 +22,9 @@ struct TemplateResolver {
     self.given = given
     self.log = log
     checkParameters()
+    for key in template.conditionKeys {
+      _ = truth(of: key.text ?? "", at: key, "Conditions")
+    }
   }
 
   /// The value of a node, with the place of the whole expression.
@@ -89,7 +92,7 @@ struct TemplateResolver {
     guard let value = parameter.defaultValue?.text else { return (.symbol("${\(name)}"), "") }
     return (
       parameter.content(of: value),
-      "default of parameter `\(name)`, line \(parameter.key.position.line)"
+      "default of parameter `\(name)`, line \((parameter.defaultValue ?? parameter.key).position.line)"
     )
   }
 
@@ -149,7 +152,7 @@ struct TemplateResolver {
   }
 
   /// Reports values that no parameter has, and those that their parameter does not allow.
-  private func checkParameters() {
+  private mutating func checkParameters() {
     let section = template.root.key("Parameters")
     for name in given.keys.sorted() where template.parameters[name] == nil {
       guard !PseudoParameter.names.contains(name) else { continue }
@@ -170,6 +173,7 @@ struct TemplateResolver {
         .badParameterValue(name, value: value, allowed: objection),
         at: given[name] == nil ? parameter.defaultValue ?? parameter.key : parameter.key,
         path: "Parameters.\(name)")
+      references[name] = (.invalid, "")
     }
   }
 }
