@@ -70,6 +70,17 @@ import Testing
       ])
   }
 
+  @Test func `merged keys stand behind those of the mapping itself`() throws {
+    let text =
+      "proxy:\n  <<: [{RequireTLS: true, DebugLogging: true}, {RequireTLS: false}]\n"
+      + "  DebugLogging: false\n"
+    let file = ConfigurationFile(path: "f", text: text)
+    let result = try ProxyConfigurationLoader.load([file])
+    #expect(result.proxy.requireTLS.value)
+    #expect(!result.proxy.debugLogging.value)
+    #expect(result.notices.all.map(\.problem) == [.mergeKey])
+  }
+
   @Test func `no message holds a password of a target`() {
     let found = ProxyConfigurationLoader.findings(in: "target: http://root:hunter2@db:1\n")
     #expect(found.count == 1)

@@ -884,7 +884,8 @@ enum TemplateMistakes {
       replacing: "RequireTLS: true",
       by: "RequireTLS: true\n      <<: {DebugLogging: true}",
       finds: [
-        "26:7: error: merge keys are not supported; repeat the keys"
+        "26:7: warning: CloudFormation documents no support for merge keys; `aws cloudformation package` "
+          + "resolves them"
       ]),
     Mistake(
       "a tag of YAML's own",

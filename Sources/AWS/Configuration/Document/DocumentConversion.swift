@@ -68,6 +68,7 @@ struct DocumentConversion {
   private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [DocumentNode.Entry] {
     var entries: [DocumentNode.Entry] = []
     var lines: [String: Int] = [:]
+    var merged: [DocumentNode.Entry] = []
     for (key, value) in mapping {
       guard let key = node(key, depth: depth + 1).map(unmasked) else { continue }
       guard let name = key.text, key.tag == nil else {
@@ -76,6 +77,9 @@ struct DocumentConversion {
       }
       guard name != "<<" else {
         log.report(.mergeKey, at: key)
+        if let value = node(value, depth: depth + 1) {
+          merged += (value.items ?? [value]).flatMap { $0.entries ?? [] }
+        }
         continue
       }
       if let line = lines[name] {
@@ -85,6 +89,10 @@ struct DocumentConversion {
       lines[name] = key.position.line
       guard let value = node(value, depth: depth + 1) else { continue }
       entries.append(DocumentNode.Entry(key: key, value: value))
+    }
+    for entry in merged where lines.updateValue(entry.key.position.line, forKey: entry.name) == nil
+    {
+      entries.append(entry)
     }
     return entries
   }
@@ -128,7 +136,7 @@ struct DocumentConversion {
   /// How many scalars a tag and the blanks behind it take on their line.
   private func tagLength(from index: Int?) -> Int {
     guard let index, grid.scalars[index] == "!" else { return 0 }
-    let rest = grid.rest(from: index)
+    let rest = grid.rest(from: index, limit: 256)
     let tag = rest.prefix { $0 != " " }.count
     let blanks = rest.dropFirst(tag).prefix { $0 == " " }.count
     return tag + (tag + blanks < rest.count ? blanks : 0)

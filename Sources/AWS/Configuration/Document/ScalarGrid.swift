@@ -33,9 +33,9 @@ struct ScalarGrid {
     return scalars.indices.contains(index) ? index : nil
   }
 
-  /// The scalars from an index to the end of its line.
-  func rest(from index: Int) -> ArraySlice<Unicode.Scalar> {
-    scalars[index...].prefix { !Self.isBreak($0) }
+  /// The scalars from an index to the end of its line, but not more than `limit`.
+  func rest(from index: Int, limit: Int = .max) -> ArraySlice<Unicode.Scalar> {
+    scalars[index...].prefix(limit).prefix { !Self.isBreak($0) }
   }
 
   /// A line counted from 1, without its end.

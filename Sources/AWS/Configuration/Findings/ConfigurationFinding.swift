@@ -37,13 +37,9 @@ public struct ConfigurationFinding: Error, Hashable, Sendable {
   }
 
   /// The finding as compilers print theirs: the line, a caret, and the page with the rule.
-  public func rendered(in files: [ConfigurationFile]) -> String {
+  func rendered(_ text: ScalarGrid?) -> String {
     var lines = ["\(position): \(severity.rawValue): \(message)"]
-    if let file = files.first(where: { $0.path == position.file }),
-      let line = ScalarGrid(file.text).line(position.line)
-    {
-      lines += excerpt(of: line)
-    }
+    if let line = text?.line(position.line) { lines += excerpt(of: line) }
     if let source = problem.source { lines.append("  see \(source)") }
     return lines.joined(separator: "\n")
   }

@@ -14,8 +14,9 @@ public struct ConfigurationFindings: Error, Hashable, Sendable {
   public var warnings: [ConfigurationFinding] { all.filter { $0.severity == .warning } }
   public var hints: [ConfigurationFinding] { all.filter { $0.severity == .hint } }
 
-  /// All of them as compilers print theirs.
+  /// All of them as compilers print theirs: the line, a caret, and the page with the rule.
   public func rendered(in files: [ConfigurationFile]) -> String {
-    all.map { $0.rendered(in: files) }.joined(separator: "\n")
+    let texts = Dictionary(files.map { ($0.path, ScalarGrid($0.text)) }) { first, _ in first }
+    return all.map { $0.rendered(texts[$0.position.file]) }.joined(separator: "\n")
   }
 }

@@ -12,7 +12,8 @@ extension ConfigurationProblem {
     case .tooManyValues(let limit): "the file has more than \(limit) values"
     case .tooManyAliases(let limit): "the file has more than \(limit) aliases"
     case .aliasUnsupported: "CloudFormation documents no support for aliases; repeat the value"
-    case .mergeKey: "merge keys are not supported; repeat the keys"
+    case .mergeKey:
+      "CloudFormation documents no support for merge keys; `aws cloudformation package` resolves them"
     case .keyNotText(let found): "a key must be text, found \(found)"
     case .unsupportedTag(let tag, let suggestion):
       "the tag `\(tag)` is not supported\(didYouMean(suggestion))"

@@ -87,7 +87,8 @@ public enum ConfigurationProblem: Hashable, Sendable {
 
   var severity: ConfigurationFinding.Severity {
     switch self {
-    case .aliasUnsupported, .conditionUnknownOffline, .notExpanded, .iamNeedsTLS, .noTargets,
+    case .aliasUnsupported, .mergeKey, .conditionUnknownOffline, .notExpanded, .iamNeedsTLS,
+      .noTargets,
       .severalTargets, .forbiddenPasswordCharacters, .passwordLength, .inlinePassword,
       .unknownSecret:
       .warning

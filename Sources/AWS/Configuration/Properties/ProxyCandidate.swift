@@ -5,8 +5,9 @@ struct ProxyCandidate {
   let isMySQL: Bool
   let position: DocumentNode
 
-  /// The index of the proxy of that name; without a name, of the only one, or of the only one for
-  /// MySQL. Anything else is reported.
+  /// The index of the proxy that is meant, `nil` when there is none, which is reported.
+  ///
+  /// That is the one of the wanted name; without a name the only one, or the only one for MySQL.
   static func choice(
     among candidates: [ProxyCandidate], _ wanted: String?, at place: DocumentNode,
     _ log: FindingLog
