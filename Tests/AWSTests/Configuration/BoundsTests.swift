@@ -116,6 +116,48 @@ import Testing
     }
   }
 
+  @Test(arguments: ["template.yaml", "cdk.json", "describe-db-proxies.json", "stand-in.yaml"])
+  func `a file with any bytes changed is read or refused at places inside`(_ name: String) throws {
+    var generator = SplitMix(state: 20_261)
+    let original = Array(try Fixture.text(name).utf8)
+    let pieces: [[UInt8]] = [
+      "!Ref ", "{", "}", "[", "]", "- ", ": ", "\"", "'", "\n", "\t", "&a ", "*a ",
+      "${", "!Sub ", "<<: ", "\u{E000}", "\0", "é", "? ", "|\n", "---\n", "#",
+      "99999999999999999999",
+    ]
+    .map { Array($0.utf8) }
+    for _ in 0..<150 {
+      var bytes = original
+      for _ in 0...Int.random(in: 0..<3, using: &generator) {
+        let start = Int.random(in: 0..<bytes.count, using: &generator)
+        let end = min(bytes.count, start + Int.random(in: 0..<12, using: &generator))
+        bytes.replaceSubrange(start..<end, with: pieces.randomElement(using: &generator) ?? [])
+      }
+      do throws(ConfigurationFindings) {
+        _ = try ProxyConfigurationLoader.load([ConfigurationFile(path: "f", bytes: bytes)])
+      } catch {
+        let lines = bytes.count { $0 == 10 } + 2
+        for finding in error.all {
+          #expect((1...lines).contains(finding.position.line))
+          #expect(finding.position.column >= 1)
+        }
+      }
+    }
+  }
+
+  /// Random numbers that are the same in every run.
+  private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+  }
+
   @Test(arguments: ["sam.yaml", "cdk.json", "stand-in.yaml"])
   func `a file with any line missing is read or refused at places inside`(_ name: String) throws {
     let lines = try Fixture.text(name).split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import AWS
@@ -84,6 +85,34 @@ import Testing
     #expect(proxy.targetGroup.maxIdleConnectionsPercent.value == 50)
     #expect(proxy.targetGroup.sessionPinningFilters.map(\.value) == [.excludeVariableSets])
     #expect(result.notices.all.map(\.problem) == [.filterHidesState])
+  }
+
+  @Test func `spaces and tabs in JSON do not matter`() throws {
+    let text = try Fixture.text("cdk.json")
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    let data = try JSONSerialization.data(withJSONObject: object)
+    let minified = try #require(String(bytes: data, encoding: .utf8))
+    #expect(!minified.contains("\n"))
+    let tabbed = text.replacing("\n ", with: "\n\t").replacing("\t ", with: "\t\t")
+    for variant in [minified, tabbed] {
+      let file = ConfigurationFile(path: "cdk.json", text: variant)
+      let proxy = try ProxyConfigurationLoader.load([file]).proxy
+      #expect(proxy.idleClientTimeout.value == 900)
+      #expect(proxy.auth.first?.userName?.value == "admin")
+      #expect(proxy.targetGroup.connectionBorrowTimeout.value == 30)
+    }
+  }
+
+  @Test func `a target group of a proxy in another stack is left alone, with a warning`() throws {
+    let text = try Fixture.text("template.yaml").replacing(
+      "DBProxyName: !Ref Proxy\n      TargetGroupName",
+      with: "DBProxyName: !ImportValue proxy\n      TargetGroupName")
+    #expect(
+      ProxyConfigurationLoader.findings(in: text) == [
+        "37:20: warning: Resources.Group.Properties.DBProxyName: the name of a proxy is needed, and "
+          + "what `${ImportValue proxy}` stands for is known only when the stack is deployed; use a "
+          + "parameter, and give it a value"
+      ])
   }
 
   @Test func `a proxy is chosen by name or logical id`() throws {

@@ -182,11 +182,18 @@ struct TemplateReader {
     if name == proxy.name.value || name == "${\(proxy.logicalID ?? "")}" { return true }
     let others = candidates.flatMap { $0.names.dropFirst() }
     guard !others.contains(name) else { return false }
+    let path = "\(resource.path).DBProxyName"
+    if case .symbol = node.content {
+      log.report(
+        .unknownOffline(name, wanted: "the name of a proxy"), at: node, path: path,
+        severity: .warning)
+      return false
+    }
     let known = candidates.flatMap(\.names)
     log.report(
       .notAProxyHere(
         name, known: others, suggestion: NearestWord.closest(to: name, among: known)),
-      at: node, path: "\(resource.path).DBProxyName")
+      at: node, path: path)
     return true
   }
 }
