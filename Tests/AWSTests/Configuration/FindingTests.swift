@@ -66,7 +66,7 @@ import Testing
         "2:1: error: `listen` stands twice in this mapping, first in line 1",
         "5:3: error: `RequireTLS` stands twice in this mapping, first in line 4",
         "6:1: error: `listen` stands twice in this mapping, first in line 1",
-        "7:1: error: Listen: there is no property `Listen`; did you mean `listen`?",
+        "7:1: error: Listen: there is no key `Listen`; did you mean `listen`?",
       ])
   }
 

@@ -23,13 +23,13 @@ import Testing
       Resources:
         P: {Type: AWS::RDS::DBProxy, Properties: {DBProxyName: !Sub "${Name}-proxy"}}
         S: {Type: AWS::SecretsManager::Secret}
-      X: \(expression)
+      Metadata: \(expression)
       """
     let log = FindingLog()
     let file = ConfigurationFile(path: "x.yaml", text: text)
     let root = try #require(DocumentReader.root(of: file, log))
     var resolver = TemplateResolver(Template(file: file, root: root, log), given: given, log)
-    let node = resolver.resolve(try #require(root["X"]), "X")
+    let node = resolver.resolve(try #require(root["Metadata"]), "Metadata")
     if let error = log.all.first { return "error: \(error.problem.text)" }
     return Self.text(node)
   }

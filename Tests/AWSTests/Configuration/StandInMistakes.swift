@@ -118,7 +118,7 @@ enum StandInMistakes {
       replacing: "id_env: AWS_ACCESS_KEY_ID",
       by: "id: AKIAIOSFODNN7EXAMPLE",
       finds: [
-        "11:7: error: iam.access_keys[0].id: there is no property `id`; there is `id_env`, "
+        "11:7: error: iam.access_keys[0].id: there is no key `id`; there is `id_env`, "
           + "`secret_env`, `session_token_env`, `users`",
         "11:7: error: iam.access_keys[0]: `id_env` is required",
       ]),
@@ -134,7 +134,7 @@ enum StandInMistakes {
       replacing: "iam:\n",
       by: "users: [app]\niam:\n",
       finds: [
-        "9:1: error: users: there is no property `users`; there is `iam`, `listen`, `proxy`, "
+        "9:1: error: users: there is no key `users`; there is `iam`, `listen`, `proxy`, "
           + "`secrets`, `target`"
       ]),
     Mistake(
@@ -142,7 +142,7 @@ enum StandInMistakes {
       replacing: "RequireTLS: true",
       by: "RequireTSL: true",
       finds: [
-        "2:3: error: proxy.RequireTSL: there is no property `RequireTSL`; did you mean "
+        "2:3: error: proxy.RequireTSL: there is no key `RequireTSL`; did you mean "
           + "`RequireTLS`?"
       ]),
     Mistake(

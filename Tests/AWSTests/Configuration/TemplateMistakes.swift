@@ -131,8 +131,8 @@ enum TemplateMistakes {
       replacing: "RequireTLS: true",
       by: "RequireTls: true",
       finds: [
-        "25:7: error: Resources.Proxy.Properties.RequireTls: there is no property "
-          + "`RequireTls`; did you mean `RequireTLS`?",
+        "25:7: error: Resources.Proxy.Properties.RequireTls: there is no key `RequireTls`; "
+          + "did you mean `RequireTLS`?",
         "31:20: warning: Resources.Proxy.Properties.Auth[0].IAMAuth: IAMAuth REQUIRED sends "
           + "tokens by the cleartext method, so clients need TLS; set RequireTLS to true",
       ]),
@@ -141,11 +141,10 @@ enum TemplateMistakes {
       replacing: "RequireTLS: true",
       by: "RequireTLS: true\n      Colour: green",
       finds: [
-        "26:7: error: Resources.Proxy.Properties.Colour: there is no property `Colour`; "
-          + "there is `Auth`, `DBProxyName`, `DebugLogging`, `DefaultAuthScheme`, "
-          + "`EndpointNetworkType`, `EngineFamily`, `IdleClientTimeout`, `RequireTLS`, "
-          + "`RoleArn`, `Tags`, `TargetConnectionNetworkType`, `VpcSecurityGroupIds`, "
-          + "`VpcSubnetIds`"
+        "26:7: error: Resources.Proxy.Properties.Colour: there is no key `Colour`; there is "
+          + "`Auth`, `DBProxyName`, `DebugLogging`, `DefaultAuthScheme`, `EndpointNetworkType`, "
+          + "`EngineFamily`, `IdleClientTimeout`, `RequireTLS`, `RoleArn`, `Tags`, "
+          + "`TargetConnectionNetworkType`, `VpcSecurityGroupIds`, `VpcSubnetIds`"
       ]),
     Mistake(
       "a property that AWS sets",
@@ -160,8 +159,8 @@ enum TemplateMistakes {
       replacing: "RequireTLS: true",
       by: "RequireTLS: true\n      InitQuery: SET x=1",
       finds: [
-        "26:7: error: Resources.Proxy.Properties.InitQuery: there is no property "
-          + "`InitQuery`; there is `Auth`, `DBProxyName`, `DebugLogging`, `DefaultAuthScheme`, "
+        "26:7: error: Resources.Proxy.Properties.InitQuery: there is no key `InitQuery`; "
+          + "there is `Auth`, `DBProxyName`, `DebugLogging`, `DefaultAuthScheme`, "
           + "`EndpointNetworkType`, `EngineFamily`, `IdleClientTimeout`, `RequireTLS`, "
           + "`RoleArn`, `Tags`, `TargetConnectionNetworkType`, `VpcSecurityGroupIds`, "
           + "`VpcSubnetIds`"
@@ -349,7 +348,7 @@ enum TemplateMistakes {
       replacing: "IAMAuth: REQUIRED",
       by: "UserName: app",
       finds: [
-        "31:11: error: Resources.Proxy.Properties.Auth[0].UserName: there is no property "
+        "31:11: error: Resources.Proxy.Properties.Auth[0].UserName: there is no key "
           + "`UserName`; there is `AuthScheme`, `ClientPasswordAuthType`, `Description`, "
           + "`IAMAuth`, `SecretArn`"
       ]),
@@ -624,7 +623,7 @@ enum TemplateMistakes {
         "54:7: hint: Resources.Secret.Properties.GenerateSecretString: the generated "
           + "password may hold `'`, `\\`, which need care in SQL, shells and URLs",
         "58:9: error: Resources.Secret.Properties.GenerateSecretString.ExcludeChars: there "
-          + "is no property `ExcludeChars`; there is `ExcludeCharacters`, `ExcludeLowercase`, "
+          + "is no key `ExcludeChars`; there is `ExcludeCharacters`, `ExcludeLowercase`, "
           + "`ExcludeNumbers`, `ExcludePunctuation`, `ExcludeUppercase`, `GenerateStringKey`, "
           + "`IncludeSpace`, `PasswordLength`, `RequireEachIncludedType`, `SecretStringTemplate`",
       ]),
@@ -847,7 +846,10 @@ enum TemplateMistakes {
       replacing: "Resources:\n  Proxy:",
       by: "Resources: []\nX:\n  Proxy:",
       finds: [
-        "19:12: error: Resources: a mapping is expected, found a list"
+        "19:12: error: Resources: a mapping is expected, found a list",
+        "20:1: error: X: there is no key `X`; there is `AWSTemplateFormatVersion`, "
+          + "`Conditions`, `Description`, `Globals`, `Hooks`, `Mappings`, `Metadata`, `Outputs`, "
+          + "`Parameters`, `Resources`, `Rules`, `Transform`",
       ]),
     Mistake(
       "no proxy",
@@ -884,8 +886,8 @@ enum TemplateMistakes {
       replacing: "RequireTLS: true",
       by: "RequireTLS: true\n      <<: {DebugLogging: true}",
       finds: [
-        "26:7: warning: CloudFormation documents no support for merge keys; `aws cloudformation package` "
-          + "resolves them"
+        "26:7: warning: CloudFormation documents no support for merge keys; `aws "
+          + "cloudformation package` resolves them"
       ]),
     Mistake(
       "a tag of YAML's own",
@@ -893,6 +895,48 @@ enum TemplateMistakes {
       by: "RequireTLS: !!binary dHJ1ZQ==",
       finds: [
         "25:19: error: the tag `!!binary` is not supported"
+      ]),
+    Mistake(
+      "a misspelt section",
+      replacing: "Conditions:\n",
+      by: "Condition:\n",
+      finds: [
+        "17:1: error: Condition: there is no key `Condition`; did you mean `Conditions`?"
+      ]),
+    Mistake(
+      "a misspelt part of a resource",
+      replacing: "    DependsOn: Database\n",
+      by: "    DependOn: Database\n",
+      finds: [
+        "35:5: error: Resources.Group.DependOn: there is no key `DependOn`; did you mean "
+          + "`DependsOn`?"
+      ]),
+    Mistake(
+      "a parameter that is text",
+      replacing: "  Subnets:\n    Type: List<AWS::EC2::Subnet::Id>\n",
+      by: "  Subnets: subnet-a\n",
+      finds: [
+        "11:12: error: Parameters.Subnets: a mapping with `Type` is expected, found "
+          + "`subnet-a`"
+      ]),
+    Mistake(
+      "a proxy without a target group",
+      replacing: "Type: AWS::RDS::DBProxyTargetGroup",
+      by: "Type: AWS::RDS::DBProxyTargets",
+      finds: [
+        "20:3: warning: Resources.Proxy.Properties: no target group names this proxy, so "
+          + "there is no database behind it"
+      ]),
+    Mistake(
+      "a proxy in another stack",
+      replacing: "DBProxyName: !Ref Proxy\n      TargetGroupName",
+      by: "DBProxyName: !ImportValue proxy\n      TargetGroupName",
+      finds: [
+        "20:3: warning: Resources.Proxy.Properties: no target group names this proxy, so "
+          + "there is no database behind it",
+        "37:20: warning: Resources.Group.Properties.DBProxyName: the name of a proxy is "
+          + "needed, and what `${ImportValue proxy}` stands for is known only when the stack is "
+          + "deployed; use a parameter, and give it a value",
       ]),
     Mistake(
       "several mistakes at once",
@@ -904,8 +948,8 @@ enum TemplateMistakes {
           + "allowed are 1 to 28800 seconds",
         "27:16: error: Resources.Proxy.Properties.RoleArn: the text has 4 characters, "
           + "allowed are 20 to 2048",
-        "28:7: error: Resources.Proxy.Properties.DebugLoging: there is no property "
-          + "`DebugLoging`; did you mean `DebugLogging`?",
+        "28:7: error: Resources.Proxy.Properties.DebugLoging: there is no key `DebugLoging`; "
+          + "did you mean `DebugLogging`?",
       ]),
   ]
 }

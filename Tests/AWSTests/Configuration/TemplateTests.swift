@@ -109,9 +109,11 @@ import Testing
       with: "DBProxyName: !ImportValue proxy\n      TargetGroupName")
     #expect(
       ProxyConfigurationLoader.findings(in: text) == [
+        "20:3: warning: Resources.Proxy.Properties: no target group names this proxy, so there is no "
+          + "database behind it",
         "37:20: warning: Resources.Group.Properties.DBProxyName: the name of a proxy is needed, and "
           + "what `${ImportValue proxy}` stands for is known only when the stack is deployed; use a "
-          + "parameter, and give it a value"
+          + "parameter, and give it a value",
       ])
   }
 

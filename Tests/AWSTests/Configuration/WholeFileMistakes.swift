@@ -70,6 +70,8 @@ enum WholeFileMistakes {
         "1:16: error: Resources.P.Properties: `VpcSubnetIds` is required",
         "1:16: error: Resources.P.Properties: `Auth` is required unless DefaultAuthScheme is "
           + "IAM_AUTH",
+        "1:16: warning: Resources.P.Properties: no target group names this proxy, so there "
+          + "is no database behind it",
         "1:51: error: `Type` stands twice in this mapping, first in line 1",
       ]),
     Mistake(
@@ -109,7 +111,7 @@ enum WholeFileMistakes {
       file: "{\"DBProxies\": [{\"DBProxyName\": \"a\", \"EngineFamily\": \"MYSQL\", "
         + "\"Turbo\": true}]}",
       finds: [
-        "1:62: warning: DBProxies[0].Turbo: there is no property `Turbo`; there is `Auth`, "
+        "1:62: warning: DBProxies[0].Turbo: there is no key `Turbo`; there is `Auth`, "
           + "`DBProxyName`, `DebugLogging`, `DefaultAuthScheme`, `EndpointNetworkType`, "
           + "`EngineFamily`, `IdleClientTimeout`, `RequireTLS`, `RoleArn`, `Tags`, "
           + "`TargetConnectionNetworkType`, `VpcSecurityGroupIds`, `VpcSubnetIds`, `DBProxyArn`, "

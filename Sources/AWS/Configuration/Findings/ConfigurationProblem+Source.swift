@@ -16,7 +16,7 @@ extension ConfigurationProblem {
       return api + "API_UserAuthConfig.html"
     case .idleAboveMaximum, .idleWithoutMaximum:
       return api + "API_ConnectionPoolConfiguration.html"
-    case .secondTargetGroup, .severalTargets, .noTargets:
+    case .noTargetGroup, .secondTargetGroup, .severalTargets, .noTargets:
       return reference + "aws-resource-rds-dbproxytargetgroup.html"
     case .iamNeedsTLS: return rds + "rds-proxy-connecting.html"
     case .filterHidesState: return rds + "rds-proxy-pinning.html"

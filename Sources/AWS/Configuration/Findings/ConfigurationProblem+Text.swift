@@ -35,7 +35,7 @@ extension ConfigurationProblem {
 
     case .wrongType(let expected, let found): "\(expected) is expected, found \(found)"
     case .unknownKey(let key, let suggestion, let known):
-      "there is no property `\(key)`"
+      "there is no key `\(key)`"
         + (suggestion == nil ? "; there is \(list(known))" : didYouMean(suggestion))
     case .readOnlyProperty: "this is set by AWS and cannot stand in a template"
     case .missing(let name): "`\(name)` is required"
@@ -122,6 +122,7 @@ extension ConfigurationProblem {
         + (suggestion == nil ? "; there is \(list(known))" : didYouMean(suggestion))
     case .secondTargetGroup(let line):
       "the proxy has a target group already, in line \(line); there can be only one"
+    case .noTargetGroup: "no target group names this proxy, so there is no database behind it"
     case .noTargets: "neither DBInstanceIdentifiers nor DBClusterIdentifiers names a database"
     case .severalTargets(let count):
       "\(count) databases are named; a target group has exactly one instance or cluster"

@@ -69,6 +69,7 @@ public enum ConfigurationProblem: Hashable, Sendable {
   case passwordTypeOfOtherEngine(String)
   case notAProxyHere(String, known: [String], suggestion: String?)
   case secondTargetGroup(firstLine: Int)
+  case noTargetGroup
   case noTargets
   case severalTargets(Int)
   case endpointNameTaken(String, firstLine: Int)
@@ -88,7 +89,7 @@ public enum ConfigurationProblem: Hashable, Sendable {
   var severity: ConfigurationFinding.Severity {
     switch self {
     case .aliasUnsupported, .mergeKey, .conditionUnknownOffline, .notExpanded, .iamNeedsTLS,
-      .noTargets,
+      .noTargetGroup, .noTargets,
       .severalTargets, .forbiddenPasswordCharacters, .passwordLength, .inlinePassword,
       .unknownSecret:
       .warning

@@ -8,6 +8,25 @@ struct PropertySet {
   var unknownSeverity = ConfigurationFinding.Severity.error
 }
 
+/// What surrounds the resources of a template.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html>
+extension PropertySet {
+  /// `Globals` is of SAM.
+  static let template = PropertySet(
+    known: [
+      "AWSTemplateFormatVersion", "Conditions", "Description", "Globals", "Hooks", "Mappings",
+      "Metadata", "Outputs", "Parameters", "Resources", "Rules", "Transform",
+    ])
+
+  /// `Connectors` and `IgnoreGlobals` are of SAM.
+  static let resource = PropertySet(
+    known: [
+      "Condition", "Connectors", "CreationPolicy", "DeletionPolicy", "DependsOn", "IgnoreGlobals",
+      "Metadata", "Properties", "Type", "UpdatePolicy", "UpdateReplacePolicy",
+    ])
+}
+
 /// The resources of CloudFormation, as in its registry.
 extension PropertySet {
   static let proxy = PropertySet(

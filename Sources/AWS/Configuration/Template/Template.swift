@@ -21,7 +21,13 @@ struct Template {
   init(file: ConfigurationFile, root: DocumentNode, _ log: FindingLog) {
     self.file = file
     self.root = root
+    _ = PropertyReader(root, .template, path: "", log)
     for entry in Self.section("Parameters", of: root, log) {
+      if entry.value.entries == nil, entry.value.content != .invalid {
+        log.report(
+          .wrongType(expected: "a mapping with `Type`", found: entry.value.found), at: entry.value,
+          path: "Parameters.\(entry.name)")
+      }
       parameters[entry.name] = TemplateParameter(entry)
     }
     for entry in Self.section("Conditions", of: root, log) {
@@ -83,6 +89,7 @@ struct Template {
       return TemplateResource(
         logicalID: entry.name, key: entry.key, type: "", properties: nil, condition: nil)
     }
+    _ = PropertyReader(entry.value, .resource, path: path, log)
     return TemplateResource(
       logicalID: entry.name, key: entry.key, type: type, properties: entry.value["Properties"],
       condition: entry.value["Condition"])

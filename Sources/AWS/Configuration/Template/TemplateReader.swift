@@ -25,8 +25,8 @@ struct TemplateReader {
       return nil
     }
     var proxy = proxy(proxies[index])
-    addTargetGroup(to: &proxy, among: existing, candidates)
-    addEndpoints(to: &proxy, among: existing, candidates)
+    addTargetGroup(to: &proxy, among: existing, candidates, index)
+    addEndpoints(to: &proxy, among: existing, candidates, index)
     checkAttachments(existing)
     proxy.auth = proxy.auth.map { completed($0) }
     checkSecrets(of: proxy, existing)
@@ -100,12 +100,12 @@ struct TemplateReader {
 
   private mutating func addTargetGroup(
     to proxy: inout DBProxyConfiguration, among resources: [TemplateResource],
-    _ candidates: [ProxyCandidate]
+    _ candidates: [ProxyCandidate], _ own: Int
   ) {
     var first: TemplateResource?
     for resource in resources where resource.type == "AWS::RDS::DBProxyTargetGroup" {
       let map = properties(of: resource)
-      guard belongs(map, resource, to: proxy, candidates) else { continue }
+      guard belongs(map, resource, candidates, own) else { continue }
       guard
         let properties = PropertyReader(
           map, .targetGroup, path: resource.path, owner: resource.key, log)
@@ -123,6 +123,9 @@ struct TemplateReader {
         properties, pool: "ConnectionPoolConfigurationInfo", .pool)
       proxy.targetGroup.logicalID = resource.logicalID
       checkTargets(proxy.targetGroup, properties, resource)
+    }
+    if first == nil, let own = proxy.logicalID.flatMap({ template.resource($0) }) {
+      log.report(.noTargetGroup, at: own.key, path: own.path)
     }
   }
 
@@ -146,12 +149,12 @@ struct TemplateReader {
 
   private mutating func addEndpoints(
     to proxy: inout DBProxyConfiguration, among resources: [TemplateResource],
-    _ candidates: [ProxyCandidate]
+    _ candidates: [ProxyCandidate], _ own: Int
   ) {
     var lines: [String: Int] = [:]
     for resource in resources where resource.type == "AWS::RDS::DBProxyEndpoint" {
       let map = properties(of: resource)
-      guard belongs(map, resource, to: proxy, candidates),
+      guard belongs(map, resource, candidates, own),
         let properties = PropertyReader(
           map, .endpoint, path: resource.path, owner: resource.key, log)
       else { continue }
@@ -170,8 +173,7 @@ struct TemplateReader {
 
   /// Whether a target group or endpoint names this proxy; one that names none is reported.
   private func belongs(
-    _ map: DocumentNode, _ resource: TemplateResource, to proxy: DBProxyConfiguration,
-    _ candidates: [ProxyCandidate]
+    _ map: DocumentNode, _ resource: TemplateResource, _ candidates: [ProxyCandidate], _ own: Int
   ) -> Bool {
     guard let node = map["DBProxyName"] else { return true }
     let name: String
@@ -179,7 +181,8 @@ struct TemplateReader {
     case .scalar(let text, _), .symbol(let text): name = text
     default: return true
     }
-    if name == proxy.name.value || name == "${\(proxy.logicalID ?? "")}" { return true }
+    let names = candidates[own].names
+    if names.dropFirst().contains(name) || name == "${\(names[0])}" { return true }
     let others = candidates.flatMap { $0.names.dropFirst() }
     guard !others.contains(name) else { return false }
     let path = "\(resource.path).DBProxyName"
