@@ -88,6 +88,14 @@ import Testing
     #expect(found.allSatisfy { $0.hasPrefix("1:\(column): ") })
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a line of nothing but expressions is read in a moment`() {
+    let references = Array(repeating: "!Ref a", count: 200_000).joined(separator: ", ")
+    let text = "{Resources: {P: {Type: AWS::RDS::DBProxy, Properties: {Tags: [\(references)]}}}}"
+    let found = findings(text)
+    #expect(found.count { $0.contains(": error: ") } == FindingLog.limit)
+  }
+
   @Test func `names that follow each other end somewhere`() {
     var text = "Resources:\n"
     for number in 0..<40 {

@@ -103,6 +103,20 @@ import Testing
     }
   }
 
+  @Test func `escapes of JSON are read, and move nothing`() throws {
+    let text = #"""
+      {"proxy": {"Auth": [{"UserName": "a\/b\t\u00e9\uD83D\uDE00\\uD83D", "IAMAuth": "NO"}]}}
+      """#
+    #expect(
+      ProxyConfigurationLoader.findings(in: text) == [
+        "1:80: error: proxy.Auth[0].IAMAuth: `NO` is not one of `DISABLED`, `REQUIRED`, `ENABLED`"
+      ])
+    let right = text.replacing("NO", with: "DISABLED")
+    let file = ConfigurationFile(path: "f", text: right)
+    let proxy = try ProxyConfigurationLoader.load([file]).proxy
+    #expect(proxy.auth.first?.userName?.value == "a/b\té😀\\uD83D")
+  }
+
   @Test func `a target group of a proxy in another stack is left alone, with a warning`() throws {
     let text = try Fixture.text("template.yaml").replacing(
       "DBProxyName: !Ref Proxy\n      TargetGroupName",

@@ -4,13 +4,16 @@ import Yams
 struct DocumentConversion {
   let file: String
   let grid: ScalarGrid
+  /// Whether values may hold what stands for joined escapes.
+  let hasFillers: Bool
   let log: FindingLog
   private var count = 0
   private var anchored: Set<FilePosition> = []
 
-  init(file: String, grid: ScalarGrid, log: FindingLog) {
+  init(file: String, grid: ScalarGrid, hasFillers: Bool, log: FindingLog) {
     self.file = file
     self.grid = grid
+    self.hasFillers = hasFillers
     self.log = log
   }
 
@@ -25,8 +28,9 @@ struct DocumentConversion {
     let tagLength = tag.isEmpty ? 0 : tagLength(from: start)
     switch node {
     case .scalar(let scalar):
+      let text = hasFillers ? SurrogatePairs.withoutFillers(scalar.string) : scalar.string
       return DocumentNode(
-        content: .scalar(scalar.string, isPlain: scalar.style == .plain),
+        content: .scalar(text, isPlain: scalar.style == .plain),
         tag: tag.isEmpty ? nil : tag,
         position: position,
         length: max(1, tagLength + length(of: scalar, from: start.map { $0 + tagLength })))
@@ -49,6 +53,7 @@ struct DocumentConversion {
   }
 
   private mutating func isAllowed(_ node: Node, at position: FilePosition, depth: Int) -> Bool {
+    guard !log.isFull else { return false }
     guard count < DocumentReader.maximumValues else {
       log.report(.tooManyValues(limit: DocumentReader.maximumValues), at: position)
       return false

@@ -22,6 +22,7 @@ enum DocumentReader {
       return nil
     }
     var masked = original
+    let hasFillers = SurrogatePairs.join(in: &masked)
     var duplicates = 0
     while true {
       do {
@@ -32,7 +33,8 @@ enum DocumentReader {
             log.report(.empty, at: file.start)
             return nil
           }
-          var conversion = DocumentConversion(file: file.path, grid: original, log: log)
+          var conversion = DocumentConversion(
+            file: file.path, grid: original, hasFillers: hasFillers, log: log)
           return conversion.node(root, depth: 0)
         }
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {

@@ -5,6 +5,7 @@ final class FindingLog {
   static let limit = 100
 
   private(set) var all: [ConfigurationFinding] = []
+  private var errorCount = 0
   private var seen: Set<ConfigurationFinding> = []
   /// The order of the files, which is the first order of the findings.
   private let files: [String]
@@ -13,7 +14,10 @@ final class FindingLog {
     self.files = files
   }
 
-  var hasErrors: Bool { all.contains { $0.severity == .error } }
+  var hasErrors: Bool { errorCount > 0 }
+
+  /// Whether no more errors are taken, so that looking for more is in vain.
+  var isFull: Bool { errorCount >= Self.limit }
 
   var sorted: ConfigurationFindings {
     let order = Dictionary(files.enumerated().map { ($1, $0) }) { first, _ in first }
@@ -42,8 +46,10 @@ final class FindingLog {
   }
 
   func append(_ finding: ConfigurationFinding) {
-    let count = all.count { ($0.severity == .error) == (finding.severity == .error) }
+    let isError = finding.severity == .error
+    let count = isError ? errorCount : all.count - errorCount
     guard count < Self.limit, seen.insert(finding).inserted else { return }
     all.append(finding)
+    if isError { errorCount += 1 }
   }
 }

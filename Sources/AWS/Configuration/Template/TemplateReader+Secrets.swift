@@ -143,7 +143,7 @@ extension TemplateReader {
   ) {
     guard let logicalID = proxy.logicalID else { return }
     let borrow = proxy.targetGroup.connectionBorrowTimeout.value
-    var quiet = TemplateResolver(template, given: resolver.given, FindingLog())
+    var quiet = resolver.quiet()
     let globals = template.root["Globals"]?["Function"]?["Timeout"]
     for resource in resources where Self.functionTypes.contains(resource.type) {
       guard let properties = resource.properties, properties.mentions(endpointOf: logicalID) else {

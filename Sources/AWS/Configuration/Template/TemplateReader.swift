@@ -83,7 +83,7 @@ struct TemplateReader {
   /// The names by which a user may choose a proxy, its logical id first.
   private mutating func names(of resource: TemplateResource) -> [String] {
     // Mistakes in the name are reported when the proxy is read.
-    var quiet = TemplateResolver(template, given: resolver.given, FindingLog())
+    var quiet = resolver.quiet()
     let name = quiet.reference(resource.logicalID, at: resource.key, resource.path)
     switch name.content {
     case .scalar(let text, _), .symbol(let text): return [resource.logicalID, text]
@@ -93,7 +93,7 @@ struct TemplateReader {
 
   private func isMySQL(_ resource: TemplateResource) -> Bool {
     guard let family = resource.properties?["EngineFamily"] else { return true }
-    var quiet = TemplateResolver(template, given: resolver.given, FindingLog())
+    var quiet = resolver.quiet()
     let text = quiet.resolve(family, resource.path).text
     return text != "POSTGRESQL" && text != "SQLSERVER"
   }

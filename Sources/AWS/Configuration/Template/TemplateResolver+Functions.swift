@@ -166,13 +166,14 @@ extension TemplateResolver {
       return misuse(call, "a mapping, a first and a second key", at: node, path)
     }
     var found = template.root["Mappings"]
-    var place = "Mappings"
+    var names = ["Mappings"]
     for item in items.prefix(3) {
+      let place = names.joined(separator: ".")
       guard let key = part(of: resolve(item, path), call, at: node, path) else {
         return node.with(.invalid)
       }
       guard !key.isSymbol else { return node.with(.symbol("${FindInMap \(place) \(key.text)}")) }
-      guard let next = found?[key.text] else {
+      guard let next = keys(of: found, at: names)[key.text] else {
         if items.count == 4, let fallback = items[3]["DefaultValue"] {
           let value = resolve(fallback, path)
           return node.with(value.content, origin: value.origin)
@@ -185,10 +186,23 @@ extension TemplateResolver {
         return node.with(.invalid)
       }
       found = next
-      place += ".\(key.text)"
+      names.append(key.text)
     }
     guard let found else { return node.with(.invalid) }
-    return node.with(found.content, origin: "\(place), line \(found.position.line)")
+    return node.with(
+      found.content,
+      origin: "\(names.joined(separator: ".")), line \(found.position.line)")
+  }
+
+  /// The values of a mapping by their keys, computed once: a template may ask many times.
+  private mutating func keys(
+    of node: DocumentNode?, at place: [String]
+  ) -> [String: DocumentNode] {
+    if let known = mappingKeys[place] { return known }
+    let keys = Dictionary(
+      (node?.entries ?? []).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    mappingKeys[place] = keys
+    return keys
   }
 
   private mutating func base64(

@@ -10,10 +10,12 @@ struct TemplateResolver {
   let template: Template
   /// Values of parameters, and of pseudo parameters such as `AWS::Region`.
   let given: [String: String]
-  let log: FindingLog
+  private(set) var log: FindingLog
   var truths: [String: Truth] = [:]
   /// What `Ref` of a parameter or proxy came to.
   private var references: [String: (content: DocumentNode.Content, origin: String)] = [:]
+  /// The keys of the mappings that were looked into, by their paths.
+  var mappingKeys: [[String]: [String: DocumentNode]] = [:]
   /// The names that are being looked up.
   var chain: [String] = []
 
@@ -27,8 +29,16 @@ struct TemplateResolver {
     }
   }
 
+  /// The same without reports, for what is reported elsewhere or is none of our business.
+  func quiet() -> TemplateResolver {
+    var quiet = self
+    quiet.log = FindingLog()
+    return quiet
+  }
+
   /// The value of a node, with the place of the whole expression.
   mutating func resolve(_ node: DocumentNode, _ path: String) -> DocumentNode {
+    guard !log.isFull else { return node.with(.invalid) }
     if let call = Intrinsic.call(node) { return value(of: call, at: node, path) }
     if let key = Intrinsic.unknownCall(node) {
       let name = key.text ?? ""
