@@ -111,8 +111,7 @@ private struct Reading {
       proxy = reader.proxy(named: name)
     } else if !descriptions.isEmpty {
       proxy = DescriptionReader(descriptions, log).proxy(named: name)
-    } else if let standIn, !standIn.secrets.isEmpty || standIn.target != nil || standInProxy != nil
-    {
+    } else if standIn != nil {
       // A proxy with the documented defaults is a proxy, too.
       proxy = standInProxy ?? DBProxyConfiguration(name: Sourced("mysqlspec"))
     }

@@ -15,7 +15,7 @@ import Testing
     #expect(proxy.targetGroup.connectionBorrowTimeout.value == 2)
     #expect(proxy.endpoints.first?.listen?.value.port == 3308)
     #expect(standIn.listen.value == ListenAddress(host: "127.0.0.1", port: 3307))
-    #expect(standIn.target?.value == "mysql://127.0.0.1:3306")
+    #expect(standIn.target?.value.url == "mysql://127.0.0.1:3306")
     #expect(
       standIn.secrets.map(\.source) == [
         .file("secrets/orders.json"), .login(user: "reports", .environment("REPORTS_PASSWORD")),
@@ -55,6 +55,28 @@ import Testing
     #expect(ProxyConfigurationLoader.findings(in: []) == ["1:1: error: no file was given"])
   }
 
+  @Test func `no description of a file holds a password`() throws {
+    let text = """
+      target: mysql://root:hunter2@127.0.0.1
+      secrets: {a: {username: app, password: hunter2, fil: x}, b: {username: c, password_env: $hunter2}}
+      """
+    let file = ConfigurationFile(path: "f", text: text)
+    let findings = #expect(throws: ConfigurationFindings.self) {
+      try ProxyConfigurationLoader.load([file])
+    }
+    #expect(findings?.all.count == 4)
+    #expect(findings?.rendered(in: [file]).contains("hunter2") == false)
+
+    let right = text.replacing(", fil: x", with: "").replacing("$hunter2", with: "B")
+    let standIn = try ProxyConfigurationLoader.load([ConfigurationFile(path: "f", text: right)])
+      .standIn
+    #expect(standIn?.target?.value.url.contains("hunter2") == true)
+    #expect(!"\(String(describing: standIn)) \(String(reflecting: standIn))".contains("hunter2"))
+    var dumped = ""
+    dump(standIn, to: &dumped)
+    #expect(!dumped.contains("hunter2"))
+  }
+
   @Test(arguments: [
     ("127.0.0.1:3306", "127.0.0.1", 3306), ("[::1]:0", "::1", 0),
     ("localhost:65535", "localhost", 65535),
@@ -78,6 +100,6 @@ import Testing
     ("mysql://", false), ("mysql://a b", false), ("http://db", false), ("mysql://db:x", false),
   ])
   func `a target has a host`(_ text: String, _ isTarget: Bool) {
-    #expect((TargetText(parsing: text) != nil) == isTarget)
+    #expect((StandInTarget(parsing: text) != nil) == isTarget)
   }
 }

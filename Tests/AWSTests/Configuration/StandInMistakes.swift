@@ -95,7 +95,7 @@ enum StandInMistakes {
       replacing: "password_env: APP_PASSWORD",
       by: "password_env: $APP_PASSWORD",
       finds: [
-        "8:19: error: secrets.app.password_env: `$APP_PASSWORD` is no name of an environment "
+        "8:19: error: secrets.app.password_env: this is no name of an environment "
           + "variable"
       ]),
     Mistake(

@@ -37,9 +37,13 @@ public struct ConfigurationFinding: Error, Hashable, Sendable {
   }
 
   /// The finding as compilers print theirs: the line, a caret, and the page with the rule.
-  func rendered(_ text: ScalarGrid?) -> String {
+  ///
+  /// - Parameter secret: The column from which on the line is not shown.
+  func rendered(_ text: ScalarGrid?, hidingFrom secret: Int?) -> String {
     var lines = ["\(position): \(severity.rawValue): \(message)"]
-    if let line = text?.line(position.line) { lines += excerpt(of: line) }
+    if let line = text?.line(position.line) {
+      lines += excerpt(of: secret.map { line.prefix($0 - 1) + ["…"] } ?? line)
+    }
     if let source = problem.source { lines.append("  see \(source)") }
     return lines.joined(separator: "\n")
   }

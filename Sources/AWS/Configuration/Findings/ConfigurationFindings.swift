@@ -15,8 +15,19 @@ public struct ConfigurationFindings: Error, Hashable, Sendable {
   public var hints: [ConfigurationFinding] { all.filter { $0.severity == .hint } }
 
   /// All of them as compilers print theirs: the line, a caret, and the page with the rule.
+  ///
+  /// Of a line with a password, only what stands before it is shown.
   public func rendered(in files: [ConfigurationFile]) -> String {
     let texts = Dictionary(files.map { ($0.path, ScalarGrid($0.text)) }) { first, _ in first }
-    return all.map { $0.rendered(texts[$0.position.file]) }.joined(separator: "\n")
+    var secrets: [String: Int] = [:]
+    for finding in all where finding.problem.isAboutSecret {
+      let line = "\(finding.position.file):\(finding.position.line)"
+      secrets[line] = min(secrets[line] ?? .max, finding.position.column)
+    }
+    return all.map {
+      $0.rendered(
+        texts[$0.position.file],
+        hidingFrom: secrets["\($0.position.file):\($0.position.line)"])
+    }.joined(separator: "\n")
   }
 }

@@ -68,8 +68,7 @@ extension ConfigurationProblem {
       "`\(text.shortened(to: 80))` is no address such as `127.0.0.1:3306`"
     case .badTarget(let text):
       "`\(text.shortened(to: 80))` is no target such as `mysql://127.0.0.1:3306`"
-    case .badVariableName(let text):
-      "`\(text.shortened(to: 40))` is no name of an environment variable"
+    case .badVariableName: "this is no name of an environment variable"
     default: expressionText
     }
   }

@@ -42,7 +42,7 @@ public enum ConfigurationProblem: Hashable, Sendable {
   case reservedTagKey(String)
   case badAddress(String)
   case badTarget(String)
-  case badVariableName(String)
+  case badVariableName
 
   // Expressions of templates.
   case unknownReference(String, suggestion: String?)
@@ -85,6 +85,14 @@ public enum ConfigurationProblem: Hashable, Sendable {
   case inlinePassword
   case unknownSecret(String, known: [String])
   case userTaken(String, firstLine: Int)
+
+  /// Whether a password may stand where the finding is.
+  var isAboutSecret: Bool {
+    switch self {
+    case .inlinePassword, .badTarget, .badVariableName: true
+    default: false
+    }
+  }
 
   var severity: ConfigurationFinding.Severity {
     switch self {

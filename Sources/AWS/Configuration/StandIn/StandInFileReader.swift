@@ -27,16 +27,16 @@ struct StandInFileReader {
     return Sourced(address, from: text.origin)
   }
 
-  private func target(_ properties: PropertyReader) -> Sourced<String>? {
+  private func target(_ properties: PropertyReader) -> Sourced<StandInTarget>? {
     guard let text = properties.text("target"), let node = properties.value("target") else {
       return nil
     }
-    guard let target = TargetText(parsing: text.value) else {
-      log.report(.badTarget(TargetText.redacted(text.value)), at: node, path: "target")
+    guard let target = StandInTarget(parsing: text.value) else {
+      log.report(.badTarget(StandInTarget.redacted(text.value)), at: node, path: "target")
       return nil
     }
     if target.hasPassword { log.report(.inlinePassword, at: node, path: "target") }
-    return text
+    return Sourced(target, from: text.origin)
   }
 
   private func proxy(_ node: DocumentNode) -> DBProxyConfiguration? {
@@ -140,7 +140,7 @@ struct StandInFileReader {
         $0.isASCII && ($0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil)
       } && scalars.first?.properties.numericType == nil
     guard isName else {
-      log.report(.badVariableName(text.value), at: node, path: properties.path(name))
+      log.report(.badVariableName, at: node, path: properties.path(name))
       return nil
     }
     return text

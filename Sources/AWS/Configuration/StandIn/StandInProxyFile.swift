@@ -5,8 +5,8 @@
 public struct StandInProxyFile: Hashable, Sendable {
   /// Where clients connect; 127.0.0.1:3306 by default, as RDS Proxy is always on 3306.
   public var listen = Sourced(ListenAddress(host: "127.0.0.1", port: 3306))
-  /// The database behind the proxy, `mysql://HOST:PORT`; `nil` for the built-in server.
-  public var target: Sourced<String>?
+  /// The database behind the proxy; `nil` for the built-in server.
+  public var target: Sourced<StandInTarget>?
   public var secrets: [Secret] = []
   public var iam: IAM?
 
@@ -59,4 +59,21 @@ public struct StandInProxyFile: Hashable, Sendable {
     let names = auth.secretNames
     return secrets.first { names.contains($0.name) }
   }
+}
+
+extension StandInProxyFile.Password: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// Where the password is, never the password.
+  public var description: String {
+    switch self {
+    case .file(let path): "file \(path)"
+    case .environment(let name): "variable \(name)"
+    case .inline: "inline"
+    }
+  }
+
+  public var debugDescription: String { description }
+
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,8 +1,10 @@
-/// The parts of `mysql://USER:PASSWORD@HOST:PORT` that can be wrong.
-struct TargetText {
+/// The database behind a stand-in, `mysql://USER:PASSWORD@HOST:PORT`; only the host is needed.
+public struct StandInTarget: Hashable, Sendable {
+  /// As it was written, with a password if there is one.
+  public let url: String
   let hasPassword: Bool
 
-  /// The parts, `nil` when the text is no such URL.
+  /// The target, `nil` when the text is no such URL.
   init?(parsing text: String) {
     guard text.hasPrefix("mysql://"), text.utf8.count <= 2048 else { return nil }
     let rest = text.dropFirst("mysql://".count)
@@ -14,6 +16,7 @@ struct TargetText {
     guard let address = ListenAddress(parsing: hasPort ? String(place) : "\(place):3306"),
       address.port > 0
     else { return nil }
+    url = text
     hasPassword = at.map { authority[..<$0].contains(":") } ?? false
   }
 
@@ -23,4 +26,15 @@ struct TargetText {
     let scheme = text.firstRange(of: "://").map { text[..<$0.upperBound] } ?? ""
     return "\(scheme)…\(text[at...])"
   }
+}
+
+extension StandInTarget: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// The URL without user and password.
+  public var description: String { Self.redacted(url) }
+
+  public var debugDescription: String { description }
+
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }
