@@ -59,15 +59,20 @@ import Testing
     let text = """
       target: mysql://root:hunter2@127.0.0.1
       secrets: {a: {username: app, password: hunter2, fil: x}, b: {username: c, password_env: $hunter2}}
+      iam:
+        access_keys:
+          - id_env: A
+            secret: hunter2
       """
     let file = ConfigurationFile(path: "f", text: text)
     let findings = #expect(throws: ConfigurationFindings.self) {
       try ProxyConfigurationLoader.load([file])
     }
-    #expect(findings?.all.count == 4)
+    #expect(findings?.all.count == 6)
     #expect(findings?.rendered(in: [file]).contains("hunter2") == false)
 
     let right = text.replacing(", fil: x", with: "").replacing("$hunter2", with: "B")
+      .replacing("secret: hunter2", with: "secret_env: B")
     let standIn = try ProxyConfigurationLoader.load([ConfigurationFile(path: "f", text: right)])
       .standIn
     #expect(standIn?.target?.value.url.contains("hunter2") == true)

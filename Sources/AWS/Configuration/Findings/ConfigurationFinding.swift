@@ -36,6 +36,13 @@ public struct ConfigurationFinding: Error, Hashable, Sendable {
     (path.isEmpty ? "" : "\(path): ") + problem.text + (origin.isEmpty ? "" : " (\(origin))")
   }
 
+  /// From which column on a password may stand in the line.
+  var secretColumn: Int? {
+    if problem.isAboutSecret { return position.column }
+    let isNearSecret = path.hasPrefix("secrets.") || path.hasPrefix("iam.access_keys")
+    return isNearSecret ? position.column + length : nil
+  }
+
   /// The finding as compilers print theirs: the line, a caret, and the page with the rule.
   ///
   /// - Parameter secret: The column from which on the line is not shown.

@@ -20,9 +20,10 @@ public struct ConfigurationFindings: Error, Hashable, Sendable {
   public func rendered(in files: [ConfigurationFile]) -> String {
     let texts = Dictionary(files.map { ($0.path, ScalarGrid($0.text)) }) { first, _ in first }
     var secrets: [String: Int] = [:]
-    for finding in all where finding.problem.isAboutSecret {
+    for finding in all {
+      guard let column = finding.secretColumn else { continue }
       let line = "\(finding.position.file):\(finding.position.line)"
-      secrets[line] = min(secrets[line] ?? .max, finding.position.column)
+      secrets[line] = min(secrets[line] ?? .max, column)
     }
     return all.map {
       $0.rendered(
