@@ -66,6 +66,9 @@ let package = Package(
       name: "Transport", dependencies: ["Wire", "Packets", "TLS", nio, nioPosix],
       swiftSettings: strict),
 
+    // What AWS defines: tokens, secrets, and the properties of an RDS Proxy, from files alone.
+    .target(name: "AWS", dependencies: ["TLS", yams], swiftSettings: strict),
+
     // Suites as values and as YAML; results as values.
     .target(
       name: "Scenario", dependencies: ["Wire", "Packets", "Session", yams], swiftSettings: strict),
@@ -95,8 +98,8 @@ let package = Package(
       dependencies: [
         "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "LiveCapture",
         "Compression", "Decoding", "Transport",
-        "Scenario", "Suites", "Report", "Runner", "StandIn", "CMalloc", argumentParser, logging,
-        yams,
+        "Scenario", "Suites", "Report", "Runner", "StandIn", "AWS", "CMalloc", argumentParser,
+        logging, yams,
       ],
       swiftSettings: strict),
 
@@ -138,6 +141,8 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Scenario", "Wire", "Packets", "Session"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "AWSTests", dependencies: ["AWS", "TLS"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "SQLEngineTests", dependencies: ["SQLEngine"], swiftSettings: strict),
     .testTarget(
       name: "StandInTests",

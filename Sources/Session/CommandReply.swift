@@ -36,7 +36,8 @@ enum CommandReply: Hashable, Sendable {
   func rowScanner(from sequence: UInt8) -> RowScanner? {
     switch self {
     case .results(let reply): reply.rowScanner(from: sequence)
-    case .rows(let columns): RowScanner(.binary, columns, sequence: sequence)
+    case .rows(let columns):
+      columns.isEmpty ? nil : RowScanner(.binary, columns, sequence: sequence)
     case .single, .end, .shutdown, .statistics, .prepare, .fieldList, .authentication, .stream: nil
     }
   }
