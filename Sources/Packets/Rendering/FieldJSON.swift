@@ -149,11 +149,8 @@ public struct FieldJSON: FieldVisitor {
   }
 
   private mutating func begin(_ name: StaticString) {
-    if !isFirst { text.byte(UInt8(ascii: ",")) }
+    text.name(name, isFirst: isFirst)
     isFirst = false
-    text.byte(UInt8(ascii: "\""))
-    text.raw(name)
-    text.raw("\":")
   }
 
   // MARK: Integers

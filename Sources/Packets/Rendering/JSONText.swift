@@ -70,8 +70,13 @@ public struct JSONText: Sendable {
   }
 
   /// Makes room for `count` more bytes.
+  @inline(__always)
   public mutating func reserve(_ count: Int) {
-    guard storage.count - end < count else { return }
+    if storage.count - end < count { grow(by: count) }
+  }
+
+  @inline(never)
+  private mutating func grow(by count: Int) {
     let size = max(end + count, 2 * storage.count, 256)
     // What is behind the end is never read, so nothing is written there beforehand.
     storage = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
@@ -94,6 +99,7 @@ public struct JSONText: Sendable {
   }
 
   /// Appends text that is JSON already.
+  @inline(__always)
   public mutating func raw(_ text: StaticString) {
     unsafe write(atMost: text.utf8CodeUnitCount) { unsafe $0.raw(text) }
   }
@@ -107,8 +113,18 @@ public struct JSONText: Sendable {
     }
   }
 
+  @inline(__always)
   public mutating func byte(_ byte: UInt8) {
     unsafe write(atMost: 1) { unsafe $0.byte(byte) }
+  }
+
+  /// Appends the name of a member, behind a comma where it is not the first.
+  mutating func name(_ name: StaticString, isFirst: Bool) {
+    unsafe write(atMost: name.utf8CodeUnitCount + 4) { cursor in
+      unsafe cursor.raw(isFirst ? "\"" : ",\"")
+      unsafe cursor.raw(name)
+      unsafe cursor.raw("\":")
+    }
   }
 
   /// Appends an integer in decimal digits.
@@ -131,21 +147,29 @@ public struct JSONText: Sendable {
 
   /// Appends nanoseconds as seconds, with as many places as they need.
   public mutating func seconds(nanoseconds: UInt64) {
-    digits(nanoseconds / 1_000_000_000)
-    var fraction = nanoseconds % 1_000_000_000
-    guard fraction > 0 else { return raw(".0") }
-    byte(UInt8(ascii: "."))
-    var place: UInt64 = 100_000_000
-    while fraction > 0 {
-      byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction / place))
-      fraction %= place
-      place /= 10
+    unsafe write(atMost: 32) { cursor in
+      unsafe cursor.digits(nanoseconds / 1_000_000_000)
+      unsafe cursor.byte(UInt8(ascii: "."))
+      var fraction = nanoseconds % 1_000_000_000
+      var place: UInt64 = 100_000_000
+      repeat {
+        unsafe cursor.byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction / place))
+        fraction %= place
+        place /= 10
+      } while fraction > 0
     }
   }
 
   /// Appends a string that needs no escapes, such as a name of the protocol.
   public mutating func plain(_ text: String) {
-    quoted { $0.raw(text) }
+    var text = text
+    text.withUTF8 { utf8 in
+      unsafe write(atMost: utf8.count + 2) { cursor in
+        unsafe cursor.byte(UInt8(ascii: "\""))
+        if let start = utf8.baseAddress { unsafe cursor.copy(start, utf8.count) }
+        unsafe cursor.byte(UInt8(ascii: "\""))
+      }
+    }
   }
 
   /// Appends a string.
@@ -208,7 +232,8 @@ public struct JSONText: Sendable {
   mutating func hexadecimal(_ content: UnsafeBufferPointer<UInt8>) {
     unsafe write(atMost: 2 * content.count + 2) { cursor in
       unsafe cursor.byte(UInt8(ascii: "\""))
-      for unsafebyte in unsafe content {
+      for index in content.indices {
+        let byte = unsafe content[index]
         unsafe cursor.byte(Self.digit(byte >> 4))
         unsafe cursor.byte(Self.digit(byte & 15))
       }

@@ -159,9 +159,14 @@ public struct Redaction: Hashable, Sendable {
 
   /// Whether an attribute of that key holds a credential.
   static func isNamedLikeSecret(_ key: Bytes) -> Bool {
-    let name = key.text.lowercased()
-    return name.contains("password") || name.contains("token") || name.contains("secret")
+    let name = key.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    return secretWords.contains { word in
+      name.count >= word.count
+        && (0...(name.count - word.count)).contains { name[$0...].starts(with: word) }
+    }
   }
+
+  private static let secretWords: [[UInt8]] = ["password", "token", "secret"].map { Array($0.utf8) }
 
   private static func hasSecrets(_ type: MessageType) -> Bool {
     FieldLayout.fields(of: type.prototype()).contains {
