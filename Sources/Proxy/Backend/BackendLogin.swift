@@ -1,0 +1,152 @@
+import Authentication
+import Packets
+import TLS
+import Wire
+
+/// The proxy's login to its target, without sockets: payloads go in, actions come out.
+struct BackendLogin {
+  enum Action {
+    /// Send the payload.
+    case send([UInt8])
+    /// Send the payload, then start TLS, then call ``tlsEstablished()``.
+    case startTLS(after: [UInt8])
+    case wait
+    case accept(Accepted)
+    case fail(BackendFailure)
+  }
+
+  /// What the target said.
+  struct Accepted: Hashable, Sendable {
+    var threadID: UInt32
+    var version: String
+    var status: StatusFlags
+    var isMariaDB: Bool
+  }
+
+  private enum State {
+    case awaitingGreeting
+    case awaitingTLS
+    case authenticating
+    case finished
+  }
+
+  private let key: BackendKey
+  private let collation: UInt8
+  private var authentication: ClientAuthentication
+  private var state = State.awaitingGreeting
+  private var greeting = HandshakeV10()
+
+  init(_ key: BackendKey, collation: UInt8) {
+    self.key = key
+    self.collation = collation
+    authentication = ClientAuthentication(passwords: [key.password], isSecure: key.usesTLS)
+  }
+
+  mutating func received(_ payload: [UInt8]) -> Action {
+    if payload.first == 0xFF { return refused(payload) }
+    switch state {
+    case .awaitingGreeting: return greet(payload)
+    case .authenticating: return authenticate(payload)
+    case .awaitingTLS, .finished: return .fail(.unusable("a packet out of turn"))
+    }
+  }
+
+  mutating func tlsEstablished() -> Action {
+    state = .authenticating
+    return .send(response())
+  }
+
+  private mutating func greet(_ payload: [UInt8]) -> Action {
+    guard let greeting = try? HandshakeV10(payload) else {
+      return .fail(.unusable("its greeting cannot be read"))
+    }
+    self.greeting = greeting
+    let needed = Capabilities.required.union(key.shaping.intersection(.queryAttributes))
+    let missing = needed.subtracting(greeting.capabilities)
+    guard missing.isEmpty else {
+      return .fail(.unusable("it lacks \(missing.namesOfSetBits.joined(separator: ", "))"))
+    }
+    guard key.usesTLS else {
+      state = .authenticating
+      return .send(response())
+    }
+    guard greeting.capabilities.contains(.ssl) else {
+      return .fail(.unusable("it offers no TLS"))
+    }
+    state = .awaitingTLS
+    var request = SSLRequest()
+    request.capabilities = capabilities
+    request.maxPacketSize = 1 << 30
+    request.characterSet = collation
+    request.filler = Bytes(Array(repeating: 0, count: 23))
+    return .startTLS(after: request.payload())
+  }
+
+  private var capabilities: Capabilities {
+    let wanted = Capabilities.backend.union(key.shaping)
+    return wanted.intersection(
+      greeting.capabilities.union([.foundRows, .interactive, .ignoreSpace])
+    )
+    .union(key.usesTLS ? .ssl : [])
+  }
+
+  private mutating func response() -> [UInt8] {
+    var response = HandshakeResponse41()
+    response.capabilities = capabilities
+    response.maxPacketSize = 1 << 30
+    response.characterSet = collation
+    response.filler = Bytes(Array(repeating: 0, count: 23))
+    response.username = Bytes(utf8: key.user)
+    let plugin = greeting.authPluginName.text
+    // The cleartext plugin is never begun with; the target has to ask for it.
+    let known = ["caching_sha2_password", "mysql_native_password"].contains(plugin)
+    response.authResponse = Bytes(
+      authentication.begin(
+        plugin: known ? plugin : "mysql_native_password", nonce: greeting.authPluginData.array))
+    response.clientPluginName = Bytes(utf8: known ? plugin : "mysql_native_password")
+    response.attributes = [
+      ConnectionAttribute("_client_name", "mysqlspec"),
+      ConnectionAttribute("program_name", "mysqlspec proxy"),
+    ]
+    return response.payload()
+  }
+
+  private mutating func authenticate(_ payload: [UInt8]) -> Action {
+    switch payload.first {
+    case 0x00:
+      guard
+        let ok = try? OKPacket(payload, MessageContext(capabilities: [.protocol41, .sessionTrack]))
+      else { return .fail(.unusable("its OK cannot be read")) }
+      state = .finished
+      let version = greeting.serverVersion.text
+      return .accept(
+        Accepted(
+          threadID: greeting.threadID, version: version, status: ok.status,
+          isMariaDB: version.contains("MariaDB")))
+    case 0xFE:
+      guard let request = try? AuthSwitchRequest(payload) else {
+        return .fail(.unusable("its AuthSwitchRequest cannot be read"))
+      }
+      return follow(
+        authentication.switchRequested(
+          plugin: request.pluginName.text, data: request.pluginProvidedData.array))
+    case 0x01:
+      return follow(authentication.moreDataReceived(Array(payload.dropFirst())))
+    default:
+      return .fail(.unusable("a packet that no login has"))
+    }
+  }
+
+  private func follow(_ action: ClientAuthentication.Action) -> Action {
+    switch action {
+    case .send(let data): .send(data)
+    case .wait: .wait
+    case .refuse(let refusal): .fail(.unusable("\(refusal)"))
+    }
+  }
+
+  private func refused(_ payload: [UInt8]) -> Action {
+    let error = try? ERRPacket(payload, MessageContext(capabilities: .protocol41))
+    return .fail(error.map { .refused($0) } ?? .unusable("its ERR cannot be read"))
+  }
+}

@@ -1,0 +1,113 @@
+import Logging
+import NIOCore
+import Packets
+import Wire
+
+extension ClientSession {
+  /// Asks for a connection; ``lent(_:)`` follows, at once or later.
+  func borrow() {
+    guard let key else { return }
+    if phase != .opening { phase = .waiting }
+    borrowStarted = .now()
+    core.borrow(for: self, key)
+  }
+
+  /// No connection was free; one will be, or the time is over.
+  func startWaiting() {
+    let timeout = core.configuration.pool.connectionBorrowTimeout
+    borrowTimer?.cancel()
+    borrowTimer = core.after(timeout.nio) { [weak self] in
+      guard let self, self.isWaitingForBackend else { return }
+      self.core.cancel(self)
+      self.core.metrics.borrowTimeouts += 1
+      self.borrowFailed(ProxyError.borrowTimeout)
+    }
+  }
+
+  var isWaitingForBackend: Bool {
+    switch phase {
+    case .waiting: true
+    case .opening: backend == nil
+    case .greeted, .startingTLS, .ready, .adapting, .running, .ended: false
+    }
+  }
+
+  /// A connection is there.
+  func lent(_ connection: BackendConnection) {
+    borrowTimer?.cancel()
+    borrowTimer = nil
+    core.metrics.borrowWaits.record(.now() - borrowStarted)
+    let difference = StateDifference(
+      from: connection.state, to: state, baseline: connection.baseline,
+      isMariaDB: connection.accepted?.isMariaDB ?? false)
+    connection.becameLent(to: self)
+    backend = connection
+    switch difference {
+    case .none:
+      connection.state = state
+      stateReached(connection)
+    case .commands(let schema, let statement):
+      if phase != .opening { phase = .adapting }
+      var steps: [Errand.Step] = []
+      if let schema { steps.append(.schema(schema)) }
+      if let statement {
+        steps.append(
+          .query(statement, "the state of the session", hasAttributes: connection.hasAttributes))
+      }
+      connection.run(steps, for: .stateChange(state))
+    case .unreachable:
+      backend = nil
+      connection.session = nil
+      core.exchange(connection, for: self)
+    }
+  }
+
+  /// The connection has the state of this session.
+  func stateReached(_ connection: BackendConnection) {
+    if case .opening = phase {
+      if let schema = state.schema, let account { core.note(schema, of: account.user) }
+      backend = nil
+      core.giveBack(connection)
+      opened()
+      advance()
+      return
+    }
+    start(on: connection)
+    advance()
+  }
+
+  /// The connection refuses the state of this session: its schema is gone, or forbidden.
+  func stateChangeFailed(_ failure: BackendFailure) {
+    guard let connection = backend else { return }
+    backend = nil
+    if case .statementFailed(let error, _) = failure {
+      core.clean(connection)
+      borrowFailed(error)
+    } else {
+      core.discard(connection, because: "\(failure)")
+      borrowFailed(ProxyError.borrowTimeout)
+    }
+  }
+
+  /// There will be no connection for this command.
+  func borrowFailed(_ error: ERRPacket) {
+    borrowTimer?.cancel()
+    borrowTimer = nil
+    if case .opening = phase { return openingFailed(error) }
+    guard phase == .waiting || phase == .adapting else { return }
+    core.logger.warning(
+      "no connection for a request",
+      metadata: metadata(["error": "\(error.errorCode) \(error.errorMessage.text)"]))
+    // The rest of a long command would have to be read to be passed over.
+    let length = uploading
+    guard !isUploadContinued, length <= input.readableBytes else {
+      return refuse(error, sequence: 1, "no connection for a long command")
+    }
+    input.moveReaderIndex(forwardBy: length)
+    uploading = 0
+    phase = .ready
+    send(error, sequence: 1)
+    startIdleTimer(core.configuration.limits.idleClientTimeout)
+    advance()
+  }
+}

@@ -1,0 +1,89 @@
+import Logging
+import NIOCore
+import Packets
+
+extension ClientSession {
+  /// The client sent FIN, and may still read what it asked for.
+  func halfClosed() {
+    isHalfClosed = true
+    switch phase {
+    case .running, .adapting, .waiting:
+      _ = core.after(core.configuration.limits.halfCloseGrace.nio) { [weak self] in
+        self?.link.close(because: "the client left in the middle of a request")
+      }
+      advance()
+    case .greeted, .startingTLS, .opening, .ready, .ended:
+      link.close(because: "the client left")
+    }
+  }
+
+  /// The client is gone.
+  func ended(_ reason: String) {
+    let last = phase
+    phase = .ended
+    input = ByteBuffer()
+    borrowTimer?.cancel()
+    idleTimer?.cancel()
+    core.cancel(self)
+    if let backend {
+      self.backend = nil
+      switch last {
+      case .running, .adapting, .opening:
+        // Nobody reads the rest of the reply, and nobody knows when it ends.
+        core.abandon(backend)
+      case .ready, .greeted, .startingTLS, .waiting, .ended:
+        release(backend)
+      }
+    }
+    core.sessionEnded(self, reason)
+  }
+
+  /// Gives the connection back to be reset, or closed where a reset is not enough.
+  func release(_ backend: BackendConnection) {
+    backend.state = state
+    if mustCloseBackend {
+      core.discard(backend, because: "its options cannot be reset")
+    } else {
+      core.clean(backend)
+    }
+    mustCloseBackend = false
+  }
+
+  /// The connection of this session broke.
+  ///
+  /// - Parameter relay: of the command that it was answering.
+  func backendLost(_ reason: String, _ relay: ReplyRelay?) {
+    backend = nil
+    core.logger.warning(
+      "a session lost its connection", metadata: metadata(["reason": "\(reason)"]))
+    switch phase {
+    case .running:
+      core.metrics.cancelledSessions += 1
+      guard let relay, !relay.isInsidePacket else { return link.close(because: reason) }
+      refuse(ProxyError.shutdown, sequence: relay.nextSequence, reason)
+    case .ready:
+      // A transaction, or what it was pinned for, is lost.
+      core.metrics.cancelledSessions += 1
+      refuse(ProxyError.shutdown, sequence: 0, reason)
+    case .adapting:
+      // Nothing of the command went out yet.
+      phase = .waiting
+      borrow()
+    case .opening:
+      borrow()
+    case .greeted, .startingTLS, .waiting, .ended:
+      break
+    }
+  }
+
+  /// COM_QUIT, or a shutdown of the proxy that comes between two requests.
+  func quit(because reason: String) {
+    link.close(because: reason)
+  }
+
+  /// The proxy drains: ends as soon as nothing is under way.
+  func drain() {
+    guard case .ready = phase, backend == nil else { return }
+    refuse(ProxyError.shutdown, sequence: 0, "the proxy is shutting down")
+  }
+}

@@ -1,0 +1,102 @@
+import Logging
+import NIOCore
+import Packets
+import Wire
+
+extension ClientSession {
+  /// Takes the next packet of a login, or of COM_CHANGE_USER.
+  ///
+  /// - Returns: whether there may be more to do.
+  func continueLogin() -> Bool {
+    guard let packet = takePacket(limit: ClientCommand.otherLimit) else { return false }
+    return follow(login.received(packet.payload), sequence: packet.sequence &+ 1)
+  }
+
+  /// - Returns: whether there may be more to do.
+  func follow(_ action: ClientLogin.Action, sequence: UInt8) -> Bool {
+    switch action {
+    case .send(let payloads):
+      send(payloads, sequence: sequence)
+      return true
+    case .startTLS:
+      guard let tls = core.clientTLS else {
+        refuse(ProxyError.badHandshake, sequence: sequence, "TLS is not configured")
+        return false
+      }
+      phase = .startingTLS
+      // What came behind the request is the first of the handshake, never a command.
+      let received = input
+      input = ByteBuffer()
+      link.startTLS(tls, received: received)
+      return false
+    case .accept(let login, let payloads):
+      open(login, payloads, sequence: sequence)
+      return true
+    case .refuse(let error, let reason):
+      core.metrics.logins[.refused, default: 0] += 1
+      core.logger.info(
+        "a login was refused", metadata: metadata(["reason": "\(reason)"]))
+      refuse(error, sequence: sequence, reason)
+      phase = .ended
+      return false
+    }
+  }
+
+  private func open(_ login: ClientLogin.Login, _ payloads: [[UInt8]], sequence: UInt8) {
+    account = login
+    translation = ReplyTranslation(for: login.capabilities)
+    key = BackendKey(
+      user: login.user, password: login.password,
+      usesTLS: core.usesTLS(isClientSecure: isSecure),
+      shaping: login.capabilities.intersection(.shaping), isReadOnly: isReadOnly)
+    var state = SessionState(schema: login.schema)
+    if let collation = Collation.of(UInt64(login.collation), core.vendor) {
+      let characterSet = Bytes(utf8: collation.characterSet)
+      state = state.with([
+        .characterSetClient: characterSet, .characterSetConnection: characterSet,
+        .characterSetResults: characterSet, .collationConnection: Bytes(utf8: collation.name),
+      ])
+      core.noteCollation(login.collation)
+    }
+    self.state = core.canonical(state)
+    status = .autocommit
+    pendingOK = (payloads, sequence)
+    phase = .opening
+    if let schema = login.schema, !core.knows(schema, of: login.user) {
+      borrow()
+    } else {
+      opened()
+    }
+  }
+
+  /// The session may begin.
+  func opened() {
+    guard let pending = pendingOK else { return }
+    pendingOK = nil
+    let wasChangingUser = isChangingUser
+    isChangingUser = false
+    phase = .ready
+    core.metrics.logins[.accepted, default: 0] += 1
+    if !wasChangingUser { core.sessionOpened(self) }
+    send(pending.payloads + [okPayload(status)], sequence: pending.sequence)
+    startIdleTimer(core.configuration.limits.idleClientTimeout)
+  }
+
+  /// The schema that the login named cannot be used.
+  func openingFailed(_ error: ERRPacket) {
+    guard let pending = pendingOK else { return }
+    pendingOK = nil
+    core.metrics.logins[.refused, default: 0] += 1
+    send(pending.payloads, sequence: pending.sequence)
+    refuse(
+      error, sequence: pending.sequence &+ UInt8(truncatingIfNeeded: pending.payloads.count),
+      "its schema cannot be used")
+    phase = .ended
+  }
+
+  func metadata(_ more: Logger.Metadata = [:]) -> Logger.Metadata {
+    var metadata: Logger.Metadata = ["connection": "\(id)"]
+    if let account { metadata["user"] = "\(account.user)" }
+    return metadata.merging(more) { $1 }
+  }
+}

@@ -1,0 +1,60 @@
+public import TLS
+public import Transport
+
+/// What a ``ProxyServer`` is told.
+public struct ProxyConfiguration: Sendable {
+  /// What an endpoint lets its clients do.
+  public enum TargetRole: Hashable, Sendable {
+    case readWrite
+    /// Transactions are read-only: writes fail with error 1792.
+    case readOnly
+  }
+
+  /// An address on which the proxy listens.
+  public struct Listening: Hashable, Sendable {
+    public var endpoint: Endpoint
+    public var role: TargetRole
+
+    public init(_ endpoint: Endpoint, role: TargetRole = .readWrite) {
+      self.endpoint = endpoint
+      self.role = role
+    }
+  }
+
+  /// Where clients connect; port 0 takes any that is free.
+  public var listening = [Listening(Endpoint(host: "127.0.0.1", port: 0))]
+  /// Where the metrics are served over HTTP, if anywhere.
+  public var metricsEndpoint: Endpoint?
+  public var target: ProxyTarget
+  public var pool = PoolConfiguration()
+  public var limits = ProxyLimits()
+
+  /// What the greeting says; nil for the version of the target, once it is known.
+  public var version: String?
+  /// What the greeting says as long as the target's version is not known.
+  public var fallbackVersion = "8.0.40"
+  /// What the proxy proves itself with; without it there is no TLS.
+  public var identity: Identity?
+  /// A login without TLS is refused with error 3159.
+  public var requiresTLS = false
+  /// The plugin that the greeting names.
+  public var clientPasswordAuthType = ClientPasswordAuthType.cachingSHA2
+
+  /// What is known of a user; nil for a user that the proxy has no secret of. Asked at every
+  /// login, so that rotated passwords are seen; it must not block.
+  public var credentials: @Sendable (_ user: String) -> ProxyCredentials?
+  /// Judges an IAM token; it must not block.
+  public var verifyToken: @Sendable (_ token: String, _ user: String) -> TokenVerdict
+
+  public init(
+    target: ProxyTarget,
+    credentials: @escaping @Sendable (_ user: String) -> ProxyCredentials?,
+    verifyToken: @escaping @Sendable (_ token: String, _ user: String) -> TokenVerdict = { _, _ in
+      .refused(reason: "IAM authentication is not configured")
+    }
+  ) {
+    self.target = target
+    self.credentials = credentials
+    self.verifyToken = verifyToken
+  }
+}

@@ -1,0 +1,83 @@
+import Logging
+import NIOCore
+import Packets
+
+// KILL, whose ids are those of the proxy's greetings.
+extension ProxyCore {
+  /// What a client's wish to kill comes to.
+  enum KillOutcome {
+    /// It is done, or there was nothing to do.
+    case done
+    case unknownThread
+    /// The id is not one of the proxy's: the target may know it.
+    case forTarget
+  }
+
+  func kill(_ id: UInt64, isQuery: Bool, by killer: ClientSession) -> KillOutcome {
+    guard id > UInt64(Self.firstSessionID), let id = UInt32(exactly: id), id <= 0x7FFF_FFFF else {
+      return .forTarget
+    }
+    guard let victim = sessions[id], victim.account?.user == killer.account?.user else {
+      return .unknownThread
+    }
+    if let backend = victim.backend, case .running = victim.phase,
+      let thread = backend.accepted?.threadID
+    {
+      killThread(thread, isQuery: isQuery, key: backend.key)
+    }
+    if !isQuery {
+      if victim === killer { return .done }
+      victim.quit(because: "it was killed")
+    }
+    return .done
+  }
+
+  /// Ends a statement or connection of the target, through an idle connection of the same user or
+  /// through one of its own beside the pool.
+  func killThread(_ thread: UInt32, isQuery: Bool, key: BackendKey) {
+    let text = "KILL \(isQuery ? "QUERY" : "CONNECTION") \(thread)"
+    guard let id = pool.idle(key).last, let connection = connections[id], pool.take(id) else {
+      logger.debug("no connection is free to say \(text)")
+      return
+    }
+    pool.startedCleaning(id)
+    connection.run([.query(text, "KILL", hasAttributes: connection.hasAttributes)], for: .chore)
+  }
+}
+
+extension ClientSession {
+  /// COM_PROCESS_KILL.
+  func killByCommand(_ header: PacketHeader) -> Inspection {
+    let length = PacketHeader.size + header.length
+    guard header.length == 5 else { return .forward }
+    guard input.readableBytes >= length else { return .incomplete }
+    let at = input.readerIndex + PacketHeader.size + 1
+    guard let id = input.getInteger(at: at, endianness: .little, as: UInt32.self) else {
+      return .forward
+    }
+    return kill(UInt64(id), isQuery: false, length: length)
+  }
+
+  /// KILL as text.
+  func killByStatement(_ kill: StatementTraits.Kill, _ header: PacketHeader) -> Inspection {
+    self.kill(kill.id, isQuery: kill.isQuery, length: PacketHeader.size + header.length)
+  }
+
+  private func kill(_ id: UInt64, isQuery: Bool, length: Int) -> Inspection {
+    switch core.kill(id, isQuery: isQuery, by: self) {
+    case .forTarget:
+      return .forward
+    case .unknownThread:
+      input.moveReaderIndex(forwardBy: length)
+      send(ProxyError.unknownThread(id), sequence: 1)
+    case .done where !isQuery && id == UInt64(self.id):
+      // A connection that kills itself is told so, and ends.
+      input.moveReaderIndex(forwardBy: length)
+      refuse(ProxyError.killed, sequence: 1, "it killed itself")
+    case .done:
+      input.moveReaderIndex(forwardBy: length)
+      send([okPayload(status)], sequence: 1)
+    }
+    return .answered
+  }
+}

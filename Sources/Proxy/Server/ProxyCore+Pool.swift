@@ -1,0 +1,232 @@
+import Logging
+import NIOCore
+import NIOPosix
+import Packets
+import Transport
+
+// Between the pool's bookkeeping and the connections themselves.
+extension ProxyCore {
+  var sharesConnections: Bool { configuration.pool.sharesConnections }
+
+  /// A session needs a connection; it gets one at once, or waits.
+  func borrow(for session: ClientSession, _ key: BackendKey) {
+    let id = UInt64(session.id)
+    waiting[id] = session
+    let effects = pool.borrow(id, key) { list in choose(from: list, for: session) }
+    perform(effects)
+    if waiting[id] === session {
+      metrics.waitingRequests = waiting.count
+      session.startWaiting()
+    }
+  }
+
+  /// The best of the idle connections: the one that the session had last, one in the same state,
+  /// or one that can be brought into it.
+  private func choose(from list: [UInt64], for session: ClientSession) -> UInt64? {
+    if let last = session.lastBackend, last.isIdle, last.lastSession === session,
+      last.key == session.key
+    {
+      return last.id
+    }
+    var convertible: UInt64?
+    for id in list.reversed() {
+      guard let connection = connections[id] else { continue }
+      if connection.state === session.state { return id }
+      if convertible == nil, connection.state.schema == nil || session.state.schema != nil {
+        convertible = id
+      }
+    }
+    return convertible
+  }
+
+  func cancel(_ session: ClientSession) {
+    let id = UInt64(session.id)
+    guard waiting[id] === session else { return }
+    waiting[id] = nil
+    pool.cancel(id)
+  }
+
+  func perform(_ effects: [ConnectionPool<BackendKey>.Effect]) {
+    for effect in effects {
+      switch effect {
+      case .open(let id, let key):
+        open(id, key)
+      case .lend(let id, let waiter):
+        lend(id, to: waiter)
+      case .evict(let id):
+        connections[id]?.close(because: "there is no room for it")
+      }
+    }
+  }
+
+  private func lend(_ id: UInt64, to waiter: UInt64) {
+    guard let connection = connections[id] else { return }
+    guard let session = waiting.removeValue(forKey: waiter) else {
+      return perform(pool.becameIdle(id))
+    }
+    session.lent(connection)
+  }
+
+  // MARK: What sessions do with their connections
+
+  /// The connection is as good as new for anyone with the same state.
+  func giveBack(_ connection: BackendConnection) {
+    if connection.isOutdated || isTooOld(connection) {
+      return discard(connection, because: "it is too old")
+    }
+    connection.becameIdle()
+    perform(pool.becameIdle(connection.id))
+  }
+
+  /// The connection has to be reset before anyone else gets it.
+  func clean(_ connection: BackendConnection) {
+    if connection.isOutdated || isTooOld(connection) {
+      return discard(connection, because: "it is too old")
+    }
+    guard !connection.isClosing else { return }
+    metrics.backendResets += 1
+    pool.startedCleaning(connection.id)
+    connection.session = nil
+    connection.relay = nil
+    connection.link.setReading(true)
+    connection.run(
+      Preparation.steps(for: connection, configuration, isFirst: false), for: .reset)
+  }
+
+  /// The connection can serve nobody any more.
+  func discard(_ connection: BackendConnection, because reason: String) {
+    pool.startedClosing(connection.id)
+    connection.close(because: reason)
+    perform(pool.setLimit(pool.limit))
+  }
+
+  /// A client vanished in the middle of a reply: the statement is ended, and the connection closed.
+  func abandon(_ connection: BackendConnection) {
+    let thread = connection.accepted?.threadID
+    let key = connection.key
+    discard(connection, because: "its client vanished")
+    guard let thread else { return }
+    killThread(thread, isQuery: false, key: key)
+  }
+
+  /// The session cannot use the connection that it was lent.
+  func exchange(_ connection: BackendConnection, for session: ClientSession) {
+    waiting[UInt64(session.id)] = session
+    pool.startedClosing(connection.id)
+    connection.close(because: "it has a schema, and nobody wants one")
+    perform(pool.waitAgain(UInt64(session.id), connection.key))
+    if waiting[UInt64(session.id)] === session { session.startWaiting() }
+  }
+
+  private func isTooOld(_ connection: BackendConnection) -> Bool {
+    NIODeadline.now() - connection.openedAt > configuration.pool.maximumAge.nio
+  }
+
+  // MARK: What becomes of connections
+
+  private func open(_ id: UInt64, _ key: BackendKey) {
+    let link = Link()
+    let connection = BackendConnection(
+      id: id, key: key, collation: collation, core: self, tls: key.usesTLS ? backendTLS : nil,
+      link: link)
+    connections[id] = connection
+    let bound = NIOLoopBound(link, eventLoop: loop)
+    ClientBootstrap(group: loop)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .channelOption(.allowRemoteHalfClosure, value: true)
+      .channelOption(.maxMessagesPerRead, value: 4)
+      .connectTimeout(configuration.target.connectTimeout.nio)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(bound.value)
+        }
+      }
+      .connect(
+        host: configuration.target.endpoint.host, port: Int(configuration.target.endpoint.port)
+      )
+      .assumeIsolated()
+      .whenFailure { [weak self, weak connection] error in
+        guard let self, let connection, !connection.isClosing else { return }
+        connection.connectFailed("\(error)")
+        self.backendClosed(connection)
+      }
+  }
+
+  func backendOpened(_ connection: BackendConnection) {
+    metrics.backendConnectionsOpened += 1
+    metrics.targetHealth = .available
+    backoff = .milliseconds(100)
+    connection.becameIdle()
+    perform(pool.becameIdle(connection.id))
+  }
+
+  func backendCleaned(_ connection: BackendConnection) {
+    connection.becameIdle()
+    connection.lastSession = nil
+    perform(pool.becameIdle(connection.id))
+  }
+
+  func backendFailed(_ connection: BackendConnection, _ failure: BackendFailure) {
+    metrics.backendConnectionsFailed += 1
+    logger.error(
+      "a connection to the target failed",
+      metadata: ["user": "\(connection.key.user)", "reason": "\(failure)"])
+    pool.startedClosing(connection.id)
+    switch failure {
+    case .refused(let error) where error.errorCode == 1040:
+      targetFailed(.pendingProxyCapacity)
+    case .refused(let error):
+      metrics.targetHealth = .unavailable(reason: .authenticationFailure)
+      let told =
+        failure.isAuthentication
+        ? ProxyError.accessDenied(
+          connection.key.user, usedPassword: !connection.key.password.isEmpty)
+        : error
+      failWaiters(of: connection.key, told)
+    case .statementFailed(let error, _):
+      failWaiters(of: connection.key, error)
+    case .unusable:
+      targetFailed(.connectionFailed)
+    case .unreachable, .timedOut:
+      targetFailed(.unreachable)
+    }
+  }
+
+  func backendLost(_ connection: BackendConnection, _ reason: String) {
+    logger.info(
+      "a connection to the target ended",
+      metadata: ["user": "\(connection.key.user)", "reason": "\(reason)"])
+    pool.startedClosing(connection.id)
+  }
+
+  func backendClosed(_ connection: BackendConnection) {
+    guard connections.removeValue(forKey: connection.id) != nil else { return }
+    metrics.backendConnectionsClosed += 1
+    perform(pool.closed(connection.id))
+    checkEmpty()
+  }
+
+  private func failWaiters(of key: BackendKey, _ error: ERRPacket) {
+    for waiter in pool.waiters where waiter.key == key {
+      guard let session = waiting.removeValue(forKey: waiter.id) else { continue }
+      pool.cancel(waiter.id)
+      session.borrowFailed(error)
+    }
+  }
+
+  /// Closes what has been idle for long, beyond what may be kept.
+  func sweep() {
+    let now = NIODeadline.now()
+    let idle = pool.idleConnections.compactMap { connections[$0] }
+    let mayStay = max(
+      0, (maxConnections ?? pool.limit) * configuration.pool.maxIdleConnectionsPercent / 100)
+    let aged = idle.filter { now - $0.openedAt > configuration.pool.maximumAge.nio }
+    let surplus = idle.count - mayStay - aged.count
+    let unused =
+      idle.filter { now - $0.lastUsedAt > configuration.pool.idleAfter.nio }
+      .sorted { $0.lastUsedAt < $1.lastUsedAt }.prefix(max(0, surplus))
+    for connection in aged + unused where !connection.isClosing {
+      discard(connection, because: "it was idle for long")
+    }
+  }
+}

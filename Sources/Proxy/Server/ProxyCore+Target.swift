@@ -1,0 +1,136 @@
+import Logging
+import NIOCore
+import NIOPosix
+import Packets
+import Transport
+
+// What is known of the target, and what happens when it goes away.
+extension ProxyCore {
+  func targetAnswered(_ accepted: BackendLogin.Accepted) {
+    metrics.targetHealth = .available
+  }
+
+  /// The target said how many connections it takes.
+  func maxConnectionsRead(_ count: Int?) {
+    guard let count, count > 0 else { return }
+    maxConnections = count
+    applyLimit()
+  }
+
+  func applyLimit() {
+    let known = maxConnections ?? 1
+    let limit = max(1, known * configuration.pool.maxConnectionsPercent / 100)
+    metrics.connectionLimit = limit
+    perform(pool.setLimit(limit))
+  }
+
+  /// No connection can be opened now; those who wait go on waiting, and it is tried again.
+  func targetFailed(_ reason: ProxyMetrics.TargetHealth.Reason) {
+    metrics.targetHealth = .unavailable(reason: reason)
+    perform(pool.setMayOpen(false))
+    guard retry == nil else { return }
+    let delay = backoff
+    backoff = min(.seconds(5), .nanoseconds(backoff.nanoseconds * 2))
+    retry = after(delay) { [weak self] in
+      guard let self else { return }
+      self.retry = nil
+      self.perform(self.pool.setMayOpen(true))
+    }
+  }
+
+  /// The target changed: no connection that there is may be used again. Idle sessions survive;
+  /// those in a transaction or a statement, and those that are pinned, end.
+  func failOver() {
+    logger.notice("failing over to the target")
+    forgetSchemas()
+    for connection in Array(connections.values) where !connection.isClosing {
+      switch connection.phase {
+      case .lent, .errand(_, .stateChange):
+        connection.breakOff("the target failed over")
+      case .idle, .errand, .connecting, .login:
+        discard(connection, because: "the target failed over")
+      case .closing:
+        break
+      }
+    }
+    probe()
+  }
+
+  /// Reads the target's greeting, for its version and what it offers.
+  func probe(_ done: (() -> Void)? = nil) {
+    let link = Link()
+    var finished = false
+    let finish = { [weak self] in
+      guard !finished else { return }
+      finished = true
+      link.close(because: "the greeting is read")
+      if self?.greeting != nil { self?.metrics.targetHealth = .available }
+      done?()
+    }
+    var joined = ByteBuffer()
+    link.onEvent = { [weak self] event in
+      switch event {
+      case .bytes(let bytes):
+        joined.writeImmutableBuffer(bytes)
+        guard let header = PacketHeader(joined, at: joined.readerIndex),
+          joined.readableBytes >= PacketHeader.size + header.length
+        else { return joined.readableBytes > 1 << 16 ? finish() : () }
+        joined.moveReaderIndex(forwardBy: PacketHeader.size)
+        if let greeting = try? HandshakeV10(joined.readBytes(length: header.length) ?? []) {
+          self?.greeting = greeting
+        }
+        finish()
+      case .closed, .halfClosed: finish()
+      case .opened, .tlsEstablished, .writability: break
+      }
+    }
+    let bound = NIOLoopBound(link, eventLoop: loop)
+    ClientBootstrap(group: loop)
+      .connectTimeout(.seconds(2))
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(bound.value)
+        }
+      }
+      .connect(
+        host: configuration.target.endpoint.host, port: Int(configuration.target.endpoint.port)
+      )
+      .assumeIsolated()
+      .whenFailure { _ in finish() }
+    _ = after(.seconds(2)) { finish() }
+  }
+
+  // MARK: Draining
+
+  /// Refuses new clients, ends those that are silent, and those that are not as soon as they are.
+  func drain() {
+    isDraining = true
+    for session in Array(sessions.values) { session.drain() }
+    checkEmpty()
+  }
+
+  /// Ends everything at once.
+  func shutDown() {
+    isDraining = true
+    sweeping?.cancel()
+    retry?.cancel()
+    for session in Array(sessions.values) { session.quit(because: "the proxy was shut down") }
+    for connection in Array(connections.values) where !connection.isClosing {
+      discard(connection, because: "the proxy was shut down")
+    }
+    checkEmpty()
+  }
+
+  func checkEmpty() {
+    guard isDraining, sessions.isEmpty else { return }
+    guard connections.isEmpty else {
+      for connection in Array(connections.values) where connection.isIdle {
+        discard(connection, because: "the proxy was shut down")
+      }
+      return
+    }
+    let done = whenEmpty
+    whenEmpty = []
+    for body in done { body() }
+  }
+}

@@ -1,0 +1,202 @@
+import Authentication
+import Logging
+import NIOCore
+import Packets
+import TLS
+import Wire
+
+/// Everything of a running proxy: its sessions, its pool, what it knows of its target.
+///
+/// Lives on one event loop, and so does all that it refers to: no locks, and nothing in the path
+/// of the data that waits for a task.
+final class ProxyCore {
+  let loop: any EventLoop
+  var configuration: ProxyConfiguration
+  let logger: Logger
+  var metrics = ProxyMetrics()
+
+  var sessions: [UInt32: ClientSession] = [:]
+  var connections: [UInt64: BackendConnection] = [:]
+  var pool: ConnectionPool<BackendKey>
+  /// The sessions that wait for a connection; their ids are those of the pool's waiters.
+  var waiting: [UInt64: ClientSession] = [:]
+  private var states = SessionStateCache()
+  private var knownSchemas: [String: Set<Bytes>] = [:]
+  private var lastSessionID = ProxyCore.firstSessionID
+  /// What the last client spoke; new connections begin with it.
+  var collation: UInt8 = 45
+  var connectionRate = RateLimit()
+  private var tokenRate = RateLimit()
+
+  var clientTLS: TLSContext?
+  var backendTLS: TLSContext?
+  private lazy var passwordKey = try? RSAPrivateKey.generate(bits: 2048)
+
+  /// What the target said of itself when it was asked last.
+  var greeting: HandshakeV10?
+  var maxConnections: Int?
+  var retry: Scheduled<Void>?
+  var backoff = TimeAmount.milliseconds(100)
+  var isDraining = false
+  var whenEmpty: [() -> Void] = []
+  var sweeping: RepeatedTask?
+
+  /// The ids of clients, in the greeting and in KILL, are above those of the target's connections,
+  /// so that one can't be taken for the other.
+  static let firstSessionID: UInt32 = 0x4000_0000
+
+  init(
+    _ configuration: ProxyConfiguration, loop: any EventLoop, logger: Logger
+  ) throws(TLSError) {
+    self.configuration = configuration
+    self.loop = loop
+    self.logger = logger
+    // Until the target has said how many it takes.
+    pool = ConnectionPool(limit: 1)
+    try makeTLS()
+  }
+
+  func makeTLS() throws(TLSError) {
+    clientTLS = nil
+    if let identity = configuration.identity {
+      var tls = TLSConfiguration()
+      tls.identity = identity
+      clientTLS = try TLSContext(role: .server, configuration: tls)
+    }
+    backendTLS =
+      configuration.target.encryption == .never
+      ? nil : try TLSContext(role: .client, configuration: configuration.target.tls)
+  }
+
+  // MARK: Time
+
+  func after(_ time: TimeAmount, _ body: @escaping () -> Void) -> Scheduled<Void> {
+    loop.assumeIsolated().scheduleTask(in: time, body)
+  }
+
+  func after(_ time: Duration, _ body: @escaping () -> Void) -> Scheduled<Void> {
+    after(time.nio, body)
+  }
+
+  // MARK: Clients
+
+  /// A client connected.
+  func clientConnected(_ link: Link, role: ProxyConfiguration.TargetRole) {
+    metrics.clientConnectionsReceived += 1
+    if let refusal = refusal(at: .now()) {
+      metrics.clientConnectionsRefused += 1
+      var buffer = link.buffer(capacity: 128)
+      // The client's flags are not known yet, and without them an ERR has no SQLSTATE.
+      buffer.writePacket(refusal.payload(MessageContext()), sequence: 0)
+      link.write(buffer)
+      link.close(because: refusal.errorMessage.text)
+      return
+    }
+    repeat {
+      lastSessionID =
+        lastSessionID >= 0x7FFF_FFFF ? Self.firstSessionID + 1 : lastSessionID + 1
+    } while sessions[lastSessionID] != nil
+    let session = ClientSession(
+      id: lastSessionID, link: link, isReadOnly: role == .readOnly, core: self,
+      login: makeLogin(isSecure: false))
+    sessions[session.id] = session
+    session.greet(version: version)
+  }
+
+  private func refusal(at now: NIODeadline) -> ERRPacket? {
+    let limits = configuration.limits
+    if isDraining { return ProxyError.shutdown }
+    if sessions.count >= limits.simultaneousConnections {
+      return ProxyError.tooManyConnections(limit: limits.simultaneousConnections)
+    }
+    if !connectionRate.admits(limits.connectionsPerSecond, at: now) {
+      return ProxyError.connectionRateExceeded(limit: limits.connectionsPerSecond ?? 0)
+    }
+    return nil
+  }
+
+  private var version: String {
+    configuration.version ?? greeting?.serverVersion.text ?? configuration.fallbackVersion
+  }
+
+  var vendor: Vendor? {
+    greeting.map { $0.serverVersion.text.contains("MariaDB") ? .mariadb : .mysql }
+  }
+
+  func makeLogin(isSecure: Bool) -> ClientLogin {
+    let configuration = configuration
+    var offered = Capabilities.proxy
+    if greeting?.capabilities.contains(.queryAttributes) != true {
+      offered.remove(.queryAttributes)
+    }
+    return ClientLogin(
+      ClientLogin.Environment(
+        offered: offered, isTLSAvailable: clientTLS != nil,
+        requiresTLS: configuration.requiresTLS,
+        greetingPlugin: configuration.clientPasswordAuthType == .native
+          ? .nativePassword : .cachingSHA2Password,
+        credentials: configuration.credentials, verifyToken: configuration.verifyToken,
+        admitsToken: { [unowned self] in
+          tokenRate.admits(configuration.limits.tokensPerSecond, at: .now())
+        },
+        key: { [unowned self] in passwordKey },
+        makeNonce: { SecureRandom.bytes(20).map { $0 % 127 + 1 } }),
+      isSecure: isSecure)
+  }
+
+  func usesTLS(isClientSecure: Bool) -> Bool {
+    switch configuration.target.encryption {
+    case .likeClient: isClientSecure
+    case .never: false
+    case .always: true
+    }
+  }
+
+  func sessionOpened(_ session: ClientSession) {
+    logger.debug("a client logged in", metadata: session.metadata())
+  }
+
+  func sessionEnded(_ session: ClientSession, _ reason: String) {
+    guard sessions[session.id] === session else { return }
+    session.unpin()
+    sessions[session.id] = nil
+    logger.debug("a client left", metadata: session.metadata(["reason": "\(reason)"]))
+    checkEmpty()
+  }
+
+  func sessionPinned(_ session: ClientSession, _ reason: PinReason) {
+    metrics.pins[reason, default: 0] += 1
+    metrics.pinnedSessions += 1
+    logger.warning(
+      "The client session was pinned to the database connection for the remainder of the session.",
+      metadata: session.metadata(["reason": "\(reason.text)", "pin": "\(reason.rawValue)"]))
+  }
+
+  func sessionUnpinned() {
+    metrics.pinnedSessions -= 1
+  }
+
+  // MARK: State
+
+  func canonical(_ state: SessionState) -> SessionState { states.canonical(state) }
+
+  func noteCollation(_ collation: UInt16) {
+    if let byte = UInt8(exactly: collation) { self.collation = byte }
+  }
+
+  /// Whether a connection of this user was in that schema before.
+  func knows(_ schema: Bytes, of user: String) -> Bool {
+    knownSchemas[user]?.contains(schema) ?? false
+  }
+
+  func note(_ schema: Bytes, of user: String) {
+    if knownSchemas.count > 1024 || knownSchemas[user, default: []].count > 1024 {
+      knownSchemas = [:]
+    }
+    knownSchemas[user, default: []].insert(schema)
+  }
+
+  func forgetSchemas() {
+    knownSchemas = [:]
+  }
+}

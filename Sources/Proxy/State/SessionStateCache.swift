@@ -1,0 +1,12 @@
+/// Makes equal states one object, as long as there are not too many of them.
+struct SessionStateCache {
+  static let limit = 1024
+  private var states: [SessionState: SessionState] = [:]
+
+  mutating func canonical(_ state: SessionState) -> SessionState {
+    if let known = states[state] { return known }
+    if states.count >= Self.limit { states = [:] }
+    states[state] = state
+    return state
+  }
+}

@@ -1,0 +1,43 @@
+import Wire
+
+/// What has to be said to a backend connection so that it serves a session of another state.
+enum StateDifference: Hashable, Sendable {
+  case none
+  /// A schema to change to, if any, and a SET statement, if any.
+  case commands(schema: Bytes?, statement: String?)
+  /// No command leads there: a schema cannot be left without another.
+  case unreachable
+
+  /// - Parameters:
+  ///   - current: what the connection has.
+  ///   - wanted: what the session has.
+  ///   - baseline: the values of a fresh connection.
+  init(
+    from current: SessionState, to wanted: SessionState, baseline: [TrackedVariable: Bytes],
+    isMariaDB: Bool
+  ) {
+    if current == wanted {
+      self = .none
+      return
+    }
+    if wanted.schema == nil, current.schema != nil {
+      self = .unreachable
+      return
+    }
+    var assignments: [String] = []
+    for variable in TrackedVariable.settingOrder {
+      let now = current.variables[variable] ?? baseline[variable]
+      let goal = wanted.variables[variable] ?? baseline[variable]
+      guard let goal, now != goal else { continue }
+      guard let literal = variable.literal(goal) else {
+        self = .unreachable
+        return
+      }
+      assignments.append("SESSION \(variable.name(isMariaDB: isMariaDB))=\(literal)")
+    }
+    let schema = wanted.schema == current.schema ? nil : wanted.schema
+    let statement = assignments.isEmpty ? nil : "SET " + assignments.joined(separator: ",")
+    self =
+      schema == nil && statement == nil ? .none : .commands(schema: schema, statement: statement)
+  }
+}

@@ -1,0 +1,264 @@
+/// Reads the statements of a command for what binds a session to its connection.
+///
+/// Every statement behind a `;` is read too. What cannot be told from the text, such as what a
+/// stored routine does, is not seen; RDS Proxy does not see it either.
+///
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html>
+struct StatementScanner {
+  private var tokenizer: Tokenizer
+  private var token = Token(kind: .end, range: 0..<0)
+  private var traits = StatementTraits()
+  private var statements = 0
+
+  private init(_ text: StatementText, backslashEscapes: Bool) {
+    tokenizer = Tokenizer(text, backslashEscapes: backslashEscapes)
+  }
+
+  static func scan(_ text: StatementText, backslashEscapes: Bool = true) -> StatementTraits {
+    var scanner = StatementScanner(text, backslashEscapes: backslashEscapes)
+    scanner.advance()
+    while scanner.token.kind != .end {
+      if scanner.isSymbol(";") {
+        scanner.advance()
+        continue
+      }
+      scanner.statement()
+    }
+    if scanner.statements > 1 { scanner.traits.kill = nil }
+    return scanner.traits
+  }
+
+  // MARK: One statement
+
+  private mutating func statement() {
+    statements += 1
+    while isSymbol("(") { advance() }
+    if isWord("SET") {
+      advance()
+      setStatement()
+    } else if isWord("LOCK") {
+      advance()
+      if isWord("TABLE") || isWord("TABLES") {
+        pin(.lockTables)
+      } else if isWord("INSTANCE") {
+        pin(.otherState)
+      }
+    } else if isWord("FLUSH") {
+      flush()
+    } else if isWord("PREPARE") || isWord("EXECUTE") {
+      pin(.preparedStatement)
+    } else if isWord("CREATE") {
+      create()
+    } else if isWord("USE") {
+      traits.changesSchema = true
+    } else if isWord("KILL") {
+      kill()
+    } else if isWord("HANDLER") {
+      pin(.otherState)
+    }
+    rest()
+  }
+
+  /// Reads to the end of the statement.
+  private mutating func rest() {
+    while token.kind != .end, !isSymbol(";") { expressionToken() }
+  }
+
+  /// Reads one token anywhere in a statement.
+  private mutating func expressionToken() {
+    switch token.kind {
+    case .word:
+      let reason = functionReason
+      let isInto = isWord("INTO")
+      advance()
+      if let reason, isSymbol("(") { pin(reason) }
+      if isInto { intoVariables() }
+    case .userVariable:
+      advance()
+      if token.kind == .assignment { pin(.userVariable) }
+    default:
+      advance()
+    }
+  }
+
+  /// What the word would be if it were a function.
+  private var functionReason: PinReason? {
+    switch token.range.count {
+    case 8 where isWord("GET_LOCK"): .lockFunction
+    case 9 where isWord("ROW_COUNT"), 10 where isWord("FOUND_ROWS"),
+      14 where isWord("LAST_INSERT_ID"):
+      .statementInformation
+    default: nil
+    }
+  }
+
+  /// `SELECT … INTO @a, @b`, and `LOAD DATA … INTO TABLE t (@a)`, which is not meant.
+  private mutating func intoVariables() {
+    if token.kind == .userVariable { pin(.userVariable) }
+  }
+
+  private mutating func flush() {
+    var sawTables = false
+    while token.kind != .end, !isSymbol(";") {
+      if isWord("TABLE") || isWord("TABLES") { sawTables = true }
+      if sawTables, isWord("WITH") {
+        advance()
+        if isWord("READ") { pin(.flushTablesWithReadLock) }
+        continue
+      }
+      // FLUSH TABLES t FOR EXPORT holds locks as well.
+      if sawTables, isWord("EXPORT") { pin(.flushTablesWithReadLock) }
+      advance()
+    }
+  }
+
+  private mutating func create() {
+    advance()
+    if isWord("OR") {
+      advance()
+      if isWord("REPLACE") { advance() }
+    }
+    if isWord("TEMPORARY") { pin(.temporaryTable) }
+  }
+
+  private mutating func kill() {
+    advance()
+    var isQuery = false
+    if isWord("QUERY") || isWord("CONNECTION") {
+      isQuery = isWord("QUERY")
+      advance()
+    }
+    guard token.kind == .number, let id = UInt64(tokenizer.string(token)) else { return }
+    traits.kill = StatementTraits.Kill(id: id, isQuery: isQuery, digits: token.range)
+  }
+
+  // MARK: SET
+
+  /// The scope of a variable.
+  private enum Scope {
+    case session
+    case local
+    /// GLOBAL, PERSIST: nothing of the session.
+    case global
+  }
+
+  private mutating func setStatement() {
+    // Without one of its own, an assignment has the scope of the one before.
+    var scope = Scope.session
+    while token.kind != .end, !isSymbol(";") {
+      assignment(&scope)
+      // The expression, up to the next comma that is not inside parentheses.
+      var depth = 0
+      while token.kind != .end, !isSymbol(";") {
+        if depth == 0, isSymbol(",") { break }
+        if isSymbol("(") { depth += 1 }
+        if isSymbol(")") { depth -= 1 }
+        expressionToken()
+      }
+      if isSymbol(",") { advance() }
+    }
+  }
+
+  private mutating func assignment(_ scope: inout Scope) {
+    switch token.kind {
+    case .userVariable:
+      advance()
+      pin(.userVariable)
+    case .systemVariable:
+      advance()
+      systemVariable()
+    case .word where isScope:
+      scope = takeScope()
+      if isWord("TRANSACTION") {
+        advance()
+      } else {
+        named(scope)
+      }
+    case .word, .quotedName, .string:
+      named(scope, isStart: true)
+    default:
+      advance()
+    }
+  }
+
+  private var isScope: Bool {
+    isWord("SESSION") || isWord("LOCAL") || isWord("GLOBAL") || isWord("PERSIST")
+      || isWord("PERSIST_ONLY")
+  }
+
+  private mutating func takeScope() -> Scope {
+    let scope: Scope = isWord("SESSION") ? .session : isWord("LOCAL") ? .local : .global
+    advance()
+    return scope
+  }
+
+  /// `@@name`, `@@session.name` and so on.
+  private mutating func systemVariable() {
+    var scope = Scope.session
+    if isScope {
+      scope = takeScope()
+      if isSymbol(".") { advance() }
+    }
+    named(scope)
+  }
+
+  private mutating func named(_ scope: Scope, isStart: Bool = false) {
+    if isStart, token.kind == .word, statementOfItsOwn() { return }
+    let name = tokenizer.string(token)
+    advance()
+    switch scope {
+    case .global: break
+    case .local where TrackedVariable(name: name) == nil: traits.setsLocalVariable = true
+    case .session where TrackedVariable(name: name) == nil: pin(.untrackedVariable)
+    case .local, .session: break
+    }
+  }
+
+  /// The statements that begin with SET and set no variable.
+  private mutating func statementOfItsOwn() -> Bool {
+    if isWord("NAMES") {
+      advance()
+      return true
+    }
+    if isWord("CHARSET") {
+      advance()
+      return true
+    }
+    if isWord("CHARACTER") || isWord("CHAR") {
+      advance()
+      if isWord("SET") { advance() }
+      return true
+    }
+    if isWord("TRANSACTION") {
+      traits.setsNextTransaction = true
+      advance()
+      return true
+    }
+    if isWord("ROLE") || isWord("RESOURCE") {
+      pin(.otherState)
+      advance()
+      return true
+    }
+    if isWord("PASSWORD") || isWord("DEFAULT") {
+      advance()
+      return true
+    }
+    return false
+  }
+
+  // MARK: Tokens
+
+  private mutating func advance() {
+    token = tokenizer.next()
+  }
+
+  private func isWord(_ keyword: StaticString) -> Bool { tokenizer.matches(token, keyword) }
+
+  private func isSymbol(_ symbol: Unicode.Scalar) -> Bool {
+    token.kind == .symbol(UInt8(ascii: symbol))
+  }
+
+  private mutating func pin(_ reason: PinReason) {
+    if !traits.pins.contains(reason) { traits.pins.append(reason) }
+  }
+}

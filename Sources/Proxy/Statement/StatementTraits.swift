@@ -1,0 +1,22 @@
+/// What the text of a command says about its session.
+struct StatementTraits: Hashable, Sendable {
+  /// A wish to end a connection or its statement.
+  struct Kill: Hashable, Sendable {
+    var id: UInt64
+    /// Only the statement, not the connection.
+    var isQuery: Bool
+    /// Where the digits of the id lie in the text.
+    var digits: Range<Int>
+  }
+
+  /// Why it pins, in the order found.
+  var pins: [PinReason] = []
+  /// SET TRANSACTION without a scope: it is for the next transaction.
+  var setsNextTransaction = false
+  /// SET LOCAL or `@@local.` of a variable that is not tracked, which does not pin.
+  var setsLocalVariable = false
+  /// USE.
+  var changesSchema = false
+  /// KILL, when it is the only statement.
+  var kill: Kill?
+}
