@@ -46,10 +46,9 @@ final class BackendConnection {
   private(set) var baseline: [TrackedVariable: Bytes] = [:]
   /// The session that has it.
   weak var session: ClientSession?
-  /// The session that had it last, which may want to read what its last statement left.
-  weak var lastSession: ClientSession?
-  /// Statements left something that only the next statements see.
-  var hasTraces = false
+  /// The id of the session that had it last, which may want to read what its last statement left;
+  /// nil when it was reset since.
+  var lastSession: UInt32?
   /// It cannot be reset to what it was, so nobody else may have it.
   var mustClose = false
   var relay: ReplyRelay?
@@ -106,7 +105,7 @@ final class BackendConnection {
   func becameIdle() {
     phase = .idle
     lastUsedAt = .now()
-    lastSession = session
+    if let session { lastSession = session.id }
     session = nil
     relay = nil
     link.setReading(true)
@@ -115,25 +114,27 @@ final class BackendConnection {
   /// Says COM_QUIT where that is possible, and waits for the target to close.
   func close(because reason: String) {
     guard !isClosing else { return }
-    let canQuit: Bool
+    let isQuiet: Bool
     switch phase {
-    case .idle: canQuit = true
-    case .lent: canQuit = relay?.isFinished ?? true
-    case .connecting, .login, .errand, .closing: canQuit = false
+    case .idle: isQuiet = true
+    case .lent: isQuiet = relay == nil
+    case .errand: isQuiet = false
+    case .connecting, .login, .closing:
+      phase = .closing
+      return link.close(because: reason)
     }
     phase = .closing
     relay = nil
     session = nil
     link.setReading(true)
-    if canQuit {
+    if isQuiet {
       var quit = link.buffer(capacity: 5)
       quit.writePacket([CommandByte.quit.rawValue], sequence: 0)
       link.write(quit)
-      link.closeOutput(because: reason)
-      startDeadline(.seconds(2), "close")
-    } else {
-      link.close(because: reason)
     }
+    // It counts until the target has closed it too, which a statement that runs may delay.
+    link.closeOutput(because: reason)
+    startDeadline(core.configuration.target.commandTimeout, "close")
   }
 
   // MARK: What happens on the link
@@ -141,7 +142,7 @@ final class BackendConnection {
   private func happened(_ event: Link.Event) {
     switch event {
     case .opened:
-      phase = .login(login)
+      if isClosing { link.close(because: "it is not wanted any more") } else { phase = .login(login) }
     case .bytes(let bytes):
       received(bytes)
     case .tlsEstablished:
@@ -230,7 +231,14 @@ final class BackendConnection {
     case .failed(let failure):
       switch purpose {
       case .preparation: failed(failure)
-      case .reset, .chore: lost("\(failure)")
+      case .reset: lost("\(failure)")
+      case .chore:
+        if case .statementFailed = failure {
+          deadline?.cancel()
+          core.backendCleaned(self)
+        } else {
+          lost("\(failure)")
+        }
       case .stateChange: session?.stateChangeFailed(failure)
       }
     }
@@ -245,9 +253,11 @@ final class BackendConnection {
         core.maxConnectionsRead(facts.maxConnections)
       }
       core.backendOpened(self)
-    case .reset, .chore:
-      hasTraces = false
-      if case .reset = purpose { state = core.canonical(SessionState(schema: state.schema)) }
+    case .reset:
+      lastSession = nil
+      state = core.canonical(SessionState(schema: state.schema))
+      core.backendCleaned(self)
+    case .chore:
       core.backendCleaned(self)
     case .stateChange(let state):
       self.state = state

@@ -37,18 +37,31 @@ extension ClientSession {
     borrowTimer?.cancel()
     borrowTimer = nil
     core.metrics.borrowWaits.record(.now() - borrowStarted)
+    // What the statements of another session left is not for this one.
+    let needsReset =
+      asksForTraces && connection.lastSession != nil && connection.lastSession != id
+    asksForTraces = false
+    let current =
+      needsReset ? SessionState(schema: connection.state.schema) : connection.state
     let difference = StateDifference(
-      from: connection.state, to: state, baseline: connection.baseline,
+      from: current, to: state, baseline: connection.baseline,
       isMariaDB: connection.accepted?.isMariaDB ?? false)
     connection.becameLent(to: self)
     backend = connection
+    let preparation =
+      needsReset
+      ? Preparation.steps(for: connection, core.configuration, isFirst: false) : []
     switch difference {
     case .none:
+      guard preparation.isEmpty else {
+        if phase != .opening { phase = .adapting }
+        return connection.run(preparation, for: .stateChange(state))
+      }
       connection.state = state
       stateReached(connection)
     case .commands(let schema, let statement):
       if phase != .opening { phase = .adapting }
-      var steps: [Errand.Step] = []
+      var steps = preparation
       if let schema { steps.append(.schema(schema)) }
       if let statement {
         steps.append(

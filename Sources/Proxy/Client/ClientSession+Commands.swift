@@ -24,6 +24,7 @@ extension ClientSession {
     let byte = CommandByte(rawValue: first)
     guard let kind = ReplyKind(byte) else { return answerLocally(byte, header) }
     command = ClientCommand(byte: byte, kind: kind, length: header.length)
+    asksForTraces = false
     switch inspect(header) {
     case .incomplete: return false
     case .answered: return true
@@ -33,6 +34,7 @@ extension ClientSession {
     core.metrics.commands += 1
     uploading = PacketHeader.size + header.length
     isUploadContinued = header.isContinued
+    lastActivity = .now()
     if let backend { start(on: backend) } else { borrow() }
     return true
   }
@@ -136,7 +138,6 @@ extension ClientSession {
     backend.relay = nil
     phase = .ready
     if let status = report.status { self.status = status }
-    if report.leavesTraces { backend.hasTraces = true }
     note(report, on: backend)
     settle()
     startIdleTimer(core.configuration.limits.idleClientTimeout)
@@ -155,5 +156,6 @@ extension ClientSession {
     lastBackend = backend
     backend.state = state
     core.giveBack(backend)
+    if core.isDraining { drain() }
   }
 }

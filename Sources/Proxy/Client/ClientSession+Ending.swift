@@ -83,7 +83,13 @@ extension ClientSession {
 
   /// The proxy drains: ends as soon as nothing is under way.
   func drain() {
-    guard case .ready = phase, backend == nil else { return }
-    refuse(ProxyError.shutdown, sequence: 0, "the proxy is shutting down")
+    switch phase {
+    case .greeted, .startingTLS:
+      link.close(because: "the proxy is shutting down")
+    case .ready where backend == nil:
+      refuse(ProxyError.shutdown, sequence: 0, "the proxy is shutting down")
+    case .ready, .opening, .waiting, .adapting, .running, .ended:
+      break
+    }
   }
 }

@@ -105,9 +105,10 @@ extension ClientSession {
       return .forward
     }
     if text.readableBytes > ClientCommand.textLimit { pin(.statementTooLong) }
+    let statement = StatementText(text)
     let traits = StatementScanner.scan(
-      StatementText(text), backslashEscapes: !status.contains(.noBackslashEscapes))
-    note(traits)
+      statement, backslashEscapes: !status.contains(.noBackslashEscapes))
+    note(traits, statement)
     guard let kill = traits.kill, command.byte == .query else { return .forward }
     return killByStatement(kill, header)
   }
@@ -120,12 +121,13 @@ extension ClientSession {
       .readableBytesView.contains { $0 == UInt8(ascii: "k") || $0 == UInt8(ascii: "K") } ?? true
   }
 
-  private func note(_ traits: StatementTraits) {
+  private func note(_ traits: StatementTraits, _ text: StatementText) {
     for reason in traits.pins {
       if reason.isVariableSet, core.configuration.pool.excludesVariableSets { continue }
-      pin(reason)
+      pin(reason, text)
     }
     if traits.setsNextTransaction { awaitsTransaction = true }
+    asksForTraces = traits.asksForTraces
     if core.configuration.pool.isStrict, traits.setsLocalVariable { pin(.untrackedVariable) }
     if traits.changesSchema, state.variables[.sessionTrackSchema] == "0" {
       // The target was told not to say where it is.
@@ -134,10 +136,12 @@ extension ClientSession {
   }
 
   /// From here on the session keeps its connection until it ends.
-  func pin(_ reason: PinReason) {
+  ///
+  /// - Parameter text: the statement, for the log.
+  func pin(_ reason: PinReason, _ text: StatementText? = nil) {
     guard pinReason == nil else { return }
     pinReason = reason
-    core.sessionPinned(self, reason)
+    core.sessionPinned(self, reason, digest: text.map { StatementDigest.text($0) })
   }
 
   func unpin() {
@@ -152,6 +156,7 @@ extension ClientSession {
     var schema = state.schema
     var variables: [TrackedVariable: Bytes] = [:]
     var hasUntracked = false
+    var hasUnspeakable = false
     for change in report.changes {
       let strings = (try? change.strings()) ?? []
       switch change.kind {
@@ -160,7 +165,10 @@ extension ClientSession {
       case .systemVariables:
         for pair in stride(from: 0, to: strings.count - 1, by: 2) {
           if let variable = TrackedVariable(name: strings[pair].text) {
-            variables[variable] = variable.normalized(strings[pair + 1])
+            let value = variable.normalized(strings[pair + 1])
+            // A value that no statement can hold could not be given to another connection.
+            if variable.literal(value) == nil { hasUnspeakable = true }
+            variables[variable] = value
           } else {
             hasUntracked = true
           }
@@ -171,7 +179,7 @@ extension ClientSession {
         break
       }
     }
-    if core.configuration.pool.isStrict, hasUntracked { pin(.stateChange) }
+    if hasUnspeakable || (hasUntracked && core.configuration.pool.isStrict) { pin(.stateChange) }
     let new = state.with(schema: schema).with(variables)
     guard new !== state else { return }
     state = core.canonical(new)

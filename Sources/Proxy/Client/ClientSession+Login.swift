@@ -35,7 +35,7 @@ extension ClientSession {
     case .refuse(let error, let reason):
       core.metrics.logins[.refused, default: 0] += 1
       core.logger.info(
-        "a login was refused", metadata: metadata(["reason": "\(reason)"]))
+        "a login was refused", metadata: metadata(["reason": "\(reason)", "error": "\(error.errorCode)"]))
       refuse(error, sequence: sequence, reason)
       phase = .ended
       return false
@@ -79,6 +79,8 @@ extension ClientSession {
     core.metrics.logins[.accepted, default: 0] += 1
     if !wasChangingUser { core.sessionOpened(self) }
     send(pending.payloads + [okPayload(status)], sequence: pending.sequence)
+    idleTimer?.cancel()
+    idleTimer = nil
     startIdleTimer(core.configuration.limits.idleClientTimeout)
   }
 

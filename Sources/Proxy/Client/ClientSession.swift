@@ -54,6 +54,8 @@ final class ClientSession {
 
   var backend: BackendConnection?
   weak var lastBackend: BackendConnection?
+  /// The command asks for what the statement before it left: warnings, or an insert id.
+  var asksForTraces = false
   var command = ClientCommand(byte: .quit, kind: .none, length: 0)
   /// The bytes of the command that have not gone to the backend yet, its header included.
   var uploading = 0
@@ -93,7 +95,7 @@ final class ClientSession {
       phase = .greeted
       advance()
     case .writability(let isWritable):
-      if case .running = phase { backend?.link.setReading(isWritable) }
+      backend?.link.setReading(isWritable)
     case .halfClosed:
       halfClosed()
     case .closed(let reason):
@@ -129,7 +131,9 @@ final class ClientSession {
       // Whatever it was cut from can be read into again.
       input = ByteBuffer()
     }
-    if input.readableBytes <= ClientCommand.inputLimit { link.setReading(true) }
+    if input.readableBytes <= ClientCommand.inputLimit {
+      link.setReading(backend?.link.isWritable ?? true)
+    }
     if isHalfClosed, case .ready = phase { link.close(because: "the client left") }
   }
 

@@ -40,6 +40,10 @@ public struct ProxyConfiguration: Sendable {
   /// The plugin that the greeting names.
   public var clientPasswordAuthType = ClientPasswordAuthType.cachingSHA2
 
+  /// Whether `caching_sha2_password` always asks for the password itself, as a server does whose
+  /// cache is cold.
+  public var requiresFullAuthentication = false
+
   /// What is known of a user; nil for a user that the proxy has no secret of. Asked at every
   /// login, so that rotated passwords are seen; it must not block.
   public var credentials: @Sendable (_ user: String) -> ProxyCredentials?

@@ -166,6 +166,12 @@ final class Link: ChannelInboundHandler {
     context.close(promise: nil)
   }
 
+  /// Closes at once, also where a FIN was sent and the peer's is waited for.
+  func abort() {
+    isClosing = true
+    context?.close(promise: nil)
+  }
+
   /// Sends FIN behind what was written, and waits for the peer's.
   func closeOutput(because reason: String) {
     guard let context, isOpen else { return }

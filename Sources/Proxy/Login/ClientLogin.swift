@@ -36,6 +36,7 @@ struct ClientLogin {
     var offered: Capabilities
     var isTLSAvailable: Bool
     var requiresTLS: Bool
+    var requiresFullAuthentication: Bool
     var greetingPlugin: AuthenticationMethod
     var credentials: (String) -> ProxyCredentials?
     var verifyToken: (String, String) -> TokenVerdict
@@ -198,7 +199,7 @@ struct ClientLogin {
     // Nobody knows the password of a user that does not exist, and nothing tells that it doesn't.
     let password = known?.password ?? environment.makeNonce()
     var authentication = ServerAuthentication(
-      credentials: [Credential(method, password: password)], isSecure: isSecure, isCached: true,
+      credentials: [Credential(method, password: password)], isSecure: isSecure, isCached: !environment.requiresFullAuthentication,
       key: isSecure ? nil : environment.key(), nonce: nonce, makeNonce: environment.makeNonce)
     let action = authentication.begin(
       plugin: plugin ?? AuthenticationMethod.nativePassword.rawValue, response: response,

@@ -16,7 +16,7 @@ enum PrometheusText {
       [
         ("{state=\"opening\"}", metrics.openingConnections),
         ("{state=\"idle\"}", metrics.idleConnections),
-        ("{state=\"borrowed\"}", metrics.borrowedConnections - metrics.pinnedSessions),
+        ("{state=\"borrowed\"}", max(0, metrics.borrowedConnections - metrics.pinnedSessions)),
         ("{state=\"pinned\"}", metrics.pinnedSessions),
       ])
     family(

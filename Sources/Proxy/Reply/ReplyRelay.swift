@@ -166,14 +166,12 @@ struct ReplyRelay {
     case .ok(let fields), .end(let fields):
       report.status = fields.status
       report.hasFailed = false
-      if fields.warnings > 0 || fields.lastInsertID > 0 { report.leavesTraces = true }
       if fields.hasStateChanges {
         guard let changes = fields.stateChanges(buffer, payloadAt: index) else { throw .malformed }
         report.changes += changes
       }
     case .error:
       report.hasFailed = true
-      report.leavesTraces = true
     case .columnCount, .prepared, .localInfile, .text:
       break
     }

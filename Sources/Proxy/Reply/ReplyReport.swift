@@ -8,9 +8,6 @@ struct ReplyReport: Hashable, Sendable {
   var changes: [SessionStateChange] = []
   /// Whether the last result was an error.
   var hasFailed = false
-  /// Whether something is left on the connection that only its next statements see: warnings, or
-  /// an insert id.
-  var leavesTraces = false
   /// Whether anything of the reply went to the client.
   var hasBegun = false
 }

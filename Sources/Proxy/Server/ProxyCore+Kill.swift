@@ -25,6 +25,10 @@ extension ProxyCore {
     {
       killThread(thread, isQuery: isQuery, key: backend.key)
     }
+    if case .waiting = victim.phase {
+      cancel(victim)
+      victim.borrowFailed(ProxyError.killed)
+    }
     if !isQuery {
       if victim === killer { return .done }
       victim.quit(because: "it was killed")
@@ -32,15 +36,34 @@ extension ProxyCore {
     return .done
   }
 
-  /// Ends a statement or connection of the target, through an idle connection of the same user or
-  /// through one of its own beside the pool.
+  /// Ends a statement or connection of the target, through a connection of the same user that is
+  /// idle, or the next one that is.
   func killThread(_ thread: UInt32, isQuery: Bool, key: BackendKey) {
     let text = "KILL \(isQuery ? "QUERY" : "CONNECTION") \(thread)"
     guard let id = pool.idle(key).last, let connection = connections[id], pool.take(id) else {
-      logger.debug("no connection is free to say \(text)")
+      if pendingKills[key, default: []].count < 1024 {
+        pendingKills[key, default: []].append(text)
+      }
       return
     }
-    pool.startedCleaning(id)
+    run(text, on: connection)
+  }
+
+  /// Says what could not be said while no connection was free.
+  ///
+  /// - Returns: whether the connection is needed for that.
+  func runPendingKill(on connection: BackendConnection) -> Bool {
+    guard let text = pendingKills[connection.key]?.popLast() else { return false }
+    if pendingKills[connection.key]?.isEmpty == true { pendingKills[connection.key] = nil }
+    run(text, on: connection)
+    return true
+  }
+
+  private func run(_ text: String, on connection: BackendConnection) {
+    pool.startedCleaning(connection.id)
+    connection.session = nil
+    connection.relay = nil
+    // The thread may be gone by now, which is what was wanted.
     connection.run([.query(text, "KILL", hasAttributes: connection.hasAttributes)], for: .chore)
   }
 }

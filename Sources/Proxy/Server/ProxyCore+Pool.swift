@@ -23,7 +23,7 @@ extension ProxyCore {
   /// The best of the idle connections: the one that the session had last, one in the same state,
   /// or one that can be brought into it.
   private func choose(from list: [UInt64], for session: ClientSession) -> UInt64? {
-    if let last = session.lastBackend, last.isIdle, last.lastSession === session,
+    if let last = session.lastBackend, last.isIdle, last.lastSession == session.id,
       last.key == session.key
     {
       return last.id
@@ -74,6 +74,8 @@ extension ProxyCore {
     if connection.isOutdated || isTooOld(connection) {
       return discard(connection, because: "it is too old")
     }
+    if let session = connection.session { connection.lastSession = session.id }
+    if runPendingKill(on: connection) { return }
     connection.becameIdle()
     perform(pool.becameIdle(connection.id))
   }
@@ -146,7 +148,7 @@ extension ProxyCore {
       )
       .assumeIsolated()
       .whenFailure { [weak self, weak connection] error in
-        guard let self, let connection, !connection.isClosing else { return }
+        guard let self, let connection else { return }
         connection.connectFailed("\(error)")
         self.backendClosed(connection)
       }
@@ -156,13 +158,14 @@ extension ProxyCore {
     metrics.backendConnectionsOpened += 1
     metrics.targetHealth = .available
     backoff = .milliseconds(100)
+    if runPendingKill(on: connection) { return }
     connection.becameIdle()
     perform(pool.becameIdle(connection.id))
   }
 
   func backendCleaned(_ connection: BackendConnection) {
+    if runPendingKill(on: connection) { return }
     connection.becameIdle()
-    connection.lastSession = nil
     perform(pool.becameIdle(connection.id))
   }
 
@@ -208,9 +211,16 @@ extension ProxyCore {
 
   private func failWaiters(of key: BackendKey, _ error: ERRPacket) {
     for waiter in pool.waiters where waiter.key == key {
-      guard let session = waiting.removeValue(forKey: waiter.id) else { continue }
-      pool.cancel(waiter.id)
-      session.borrowFailed(error)
+      guard let session = waiting[waiter.id] else { continue }
+      cancel(session)
+      // The password may have been rotated since the session logged in.
+      let current = configuration.credentials(key.user)?.password
+      if error.errorCode == 1045, let current, current != key.password {
+        session.key?.password = current
+        session.borrow()
+      } else {
+        session.borrowFailed(error)
+      }
     }
   }
 

@@ -121,6 +121,12 @@ extension ProxyCore {
     checkEmpty()
   }
 
+  /// Closes every channel that is left.
+  func breakOffAll() {
+    for session in Array(sessions.values) { session.quit(because: "the proxy was shut down") }
+    for connection in Array(connections.values) { connection.link.abort() }
+  }
+
   func checkEmpty() {
     guard isDraining, sessions.isEmpty else { return }
     guard connections.isEmpty else {

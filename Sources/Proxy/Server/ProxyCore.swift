@@ -35,6 +35,8 @@ final class ProxyCore {
   /// What the target said of itself when it was asked last.
   var greeting: HandshakeV10?
   var maxConnections: Int?
+  /// KILL statements which wait for a connection that can say them.
+  var pendingKills: [BackendKey: [String]] = [:]
   var retry: Scheduled<Void>?
   var backoff = TimeAmount.milliseconds(100)
   var isDraining = false
@@ -133,6 +135,7 @@ final class ProxyCore {
       ClientLogin.Environment(
         offered: offered, isTLSAvailable: clientTLS != nil,
         requiresTLS: configuration.requiresTLS,
+        requiresFullAuthentication: configuration.requiresFullAuthentication,
         greetingPlugin: configuration.clientPasswordAuthType == .native
           ? .nativePassword : .cachingSHA2Password,
         credentials: configuration.credentials, verifyToken: configuration.verifyToken,
@@ -164,12 +167,13 @@ final class ProxyCore {
     checkEmpty()
   }
 
-  func sessionPinned(_ session: ClientSession, _ reason: PinReason) {
+  func sessionPinned(_ session: ClientSession, _ reason: PinReason, digest: String?) {
     metrics.pins[reason, default: 0] += 1
     metrics.pinnedSessions += 1
+    let text = reason.text + (digest.map { " Digest: \"\($0)\"." } ?? "")
     logger.warning(
       "The client session was pinned to the database connection for the remainder of the session.",
-      metadata: session.metadata(["reason": "\(reason.text)", "pin": "\(reason.rawValue)"]))
+      metadata: session.metadata(["reason": "\(text)", "pin": "\(reason.rawValue)"]))
   }
 
   func sessionUnpinned() {

@@ -73,6 +73,8 @@ public final class ProxyServer: Sendable {
       let core = bound.value
       core.whenEmpty.append { done.succeed() }
       _ = core.after(grace) { core.shutDown() }
+      // A target that does not close its side is not waited for.
+      _ = core.after(grace + .seconds(2)) { core.breakOffAll() }
       core.drain()
     }
     _ = try? await done.futureResult.get()

@@ -17,6 +17,9 @@ final class SessionState: Hashable, Sendable {
 
   static let fresh = SessionState()
 
+  /// How much it holds, in bytes.
+  var size: Int { variables.values.reduce(schema?.count ?? 0) { $0 + $1.count } }
+
   func with(schema: Bytes?) -> SessionState {
     schema == self.schema ? self : SessionState(schema: schema, variables: variables)
   }

@@ -53,6 +53,12 @@ struct StatementScanner {
       traits.changesSchema = true
     } else if isWord("KILL") {
       kill()
+    } else if isWord("SHOW") {
+      advance()
+      // SHOW COUNT(*) WARNINGS, too.
+      if isWord("WARNINGS") || isWord("ERRORS") || isWord("COUNT") { traits.asksForTraces = true }
+    } else if isWord("GET") {
+      traits.asksForTraces = true
     } else if isWord("HANDLER") {
       pin(.otherState)
     }
@@ -71,7 +77,10 @@ struct StatementScanner {
       let reason = functionReason
       let isInto = isWord("INTO")
       advance()
-      if let reason, isSymbol("(") { pin(reason) }
+      if let reason, isSymbol("(") {
+        pin(reason)
+        if reason == .statementInformation { traits.asksForTraces = true }
+      }
       if isInto { intoVariables() }
     case .userVariable:
       advance()

@@ -15,6 +15,8 @@ struct StatementTraits: Hashable, Sendable {
   var setsNextTransaction = false
   /// SET LOCAL or `@@local.` of a variable that is not tracked, which does not pin.
   var setsLocalVariable = false
+  /// It asks for what the statement before it left: warnings, counts, an insert id.
+  var asksForTraces = false
   /// USE.
   var changesSchema = false
   /// KILL, when it is the only statement.

@@ -1,0 +1,132 @@
+import Packets
+import Testing
+import Wire
+
+/// Commands through the proxy, judged by the observer, for clients that differ from the backend.
+struct ProxyCommandTests {
+  @Test(arguments: [Capabilities.modern, .old, .old.union(.deprecateEOF), .old.union(.sessionTrack)])
+  func `every kind of reply comes as the client has agreed on`(_ flags: Capabilities) async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session("default", flags)
+      #expect(try await client.query("SELECT 1").scalar == "1")
+      #expect(try await client.query("SELECT * FROM items WHERE id < 0").rows == [])
+      #expect(try await client.query("SELECT id FROM items ORDER BY id").rows.count >= 3)
+      #expect(try await client.query("SET sql_mode = ''").isOK)
+      #expect(try await client.query("SELECT nope").error?.errorCode == 1054)
+      #expect(try await client.ping())
+      let first = try await client.query("SELECT 1")
+      let hasEOF = !flags.contains(.deprecateEOF)
+      #expect(first.names.filter { $0 == "EOF" }.count == (hasEOF ? 2 : 0))
+      var prepare = StatementPrepareCommand()
+      prepare.query = "SELECT id, name FROM items WHERE id = ?"
+      let prepared = try await client.command(prepare)
+      #expect(prepared.names.first == "StatementPrepareOK")
+      #expect(prepared.names.filter { $0 == "EOF" }.count == (hasEOF ? 2 : 0))
+      #expect(await test.proxy.metrics.pins[.preparedStatement] == 1)
+    }
+  }
+
+  @Test func `commands that come together are answered in order`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      let queries = (1...20).map { QueryCommand(Bytes(utf8: "SELECT \($0)")).payload() }
+      try await client.send(together: queries)
+      for number in 1...20 {
+        #expect(try await client.reply().scalar == "\(number)")
+      }
+    }
+  }
+
+  @Test func `several results in one reply come through`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session("default", .old.union(.multiStatements))
+      try await client.send(QueryCommand("SELECT 1; SELECT 2; SET sql_mode = ''").payload())
+      let reply = try await client.reply()
+      #expect(reply.rows == [["1"], ["2"]])
+      #expect(try await client.ping())
+    }
+  }
+
+  @Test func `a statement of more than 16 KB pins, one of exactly as much does not`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      func statement(_ length: Int) -> String {
+        "SELECT '" + String(repeating: "x", count: length - 9) + "'"
+      }
+      #expect(try await client.query(statement(16_384)).rows.count == 1)
+      #expect(await test.proxy.metrics.pins == [:])
+      #expect(try await client.query(statement(16_385)).rows.count == 1)
+      #expect(await test.proxy.metrics.pins == [.statementTooLong: 1])
+    }
+  }
+
+  @Test func `COM_RESET_CONNECTION forgets what was set and unpins`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      try await client.query("SET @a = 1, SESSION wait_timeout = 99")
+      #expect(await test.proxy.metrics.pinnedSessions == 1)
+      #expect(try await client.command(ResetConnectionCommand()).isOK)
+      #expect(await test.proxy.metrics.pinnedSessions == 0)
+      #expect(try await client.query("SELECT @a").scalar == nil)
+      #expect(try await client.query("SELECT @@wait_timeout").scalar != "99")
+      #expect(try await client.query("SELECT DATABASE()").scalar == "mysqlspec")
+    }
+  }
+
+  @Test func `COM_CHANGE_USER makes another user of the session`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      try await client.query("SET @a = 1")
+      let reply = try await client.changeUser(
+        "mysqlspec_other", TestProxy.password("other"), schema: "mysqlspec_other")
+      #expect(reply.isOK)
+      #expect(
+        try await client.query("SELECT CURRENT_USER()").scalar?.hasPrefix("mysqlspec_other")
+          == true)
+      #expect(try await client.query("SELECT DATABASE()").scalar == "mysqlspec_other")
+      let refused = try await client.changeUser(
+        "mysqlspec_default", "wrong", schema: "mysqlspec")
+      #expect(refused.error?.errorCode == 1045)
+      #expect(try await client.farewell() == nil)
+    }
+  }
+
+  @Test func `KILL QUERY with the id of the greeting ends that session's statement`() async throws {
+    try await TestProxy.run { test in
+      let (a, b) = (try await test.session(), try await test.session())
+      async let sleeping = a.query("SELECT SLEEP(20)")
+      try await eventually { await test.proxy.metrics.borrowedConnections == 1 }
+      let id = await a.greeting.threadID
+      // The first needs a connection of its own to say it.
+      #expect(try await b.query("SELECT 1").scalar == "1")
+      #expect(try await b.query("KILL QUERY \(id)").isOK)
+      let outcome = try await sleeping
+      #expect(outcome.scalar == "1" || outcome.error?.errorCode == 1317)
+      #expect(try await a.query("SELECT 2").scalar == "2")
+      #expect(try await b.query("KILL 1073999999").error?.errorCode == 1094)
+      #expect(try await b.query("KILL \(id)").isOK)
+      #expect(try await a.farewell() == nil)
+    }
+  }
+
+  @Test func `an unknown command is error 1047, and the session lives`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      try await client.sendRaw([1, 0, 0, 0, 0x40])
+      #expect(try await client.farewell() == 1047)
+      try await client.sendRaw([1, 0, 0, 0, 0x12])
+      #expect(try await client.farewell() == 1047)
+      #expect(try await client.ping())
+    }
+  }
+
+  @Test func `a schema that does not exist is refused at the login`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.client()
+      let reply = try await client.login(
+        "mysqlspec_default", TestProxy.password("default"), schema: "nowhere")
+      #expect([1044, 1049].contains(reply.error?.errorCode ?? 0))
+      #expect(await test.proxy.metrics.borrowedConnections == 0)
+    }
+  }
+}
