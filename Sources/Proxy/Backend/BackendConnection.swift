@@ -142,7 +142,11 @@ final class BackendConnection {
   private func happened(_ event: Link.Event) {
     switch event {
     case .opened:
-      if isClosing { link.close(because: "it is not wanted any more") } else { phase = .login(login) }
+      if isClosing {
+        link.close(because: "it is not wanted any more")
+      } else {
+        phase = .login(login)
+      }
     case .bytes(let bytes):
       received(bytes)
     case .tlsEstablished:

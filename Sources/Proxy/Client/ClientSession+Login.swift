@@ -35,7 +35,8 @@ extension ClientSession {
     case .refuse(let error, let reason):
       core.metrics.logins[.refused, default: 0] += 1
       core.logger.info(
-        "a login was refused", metadata: metadata(["reason": "\(reason)", "error": "\(error.errorCode)"]))
+        "a login was refused",
+        metadata: metadata(["reason": "\(reason)", "error": "\(error.errorCode)"]))
       refuse(error, sequence: sequence, reason)
       phase = .ended
       return false

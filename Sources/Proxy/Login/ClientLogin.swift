@@ -199,7 +199,8 @@ struct ClientLogin {
     // Nobody knows the password of a user that does not exist, and nothing tells that it doesn't.
     let password = known?.password ?? environment.makeNonce()
     var authentication = ServerAuthentication(
-      credentials: [Credential(method, password: password)], isSecure: isSecure, isCached: !environment.requiresFullAuthentication,
+      credentials: [Credential(method, password: password)], isSecure: isSecure,
+      isCached: !environment.requiresFullAuthentication,
       key: isSecure ? nil : environment.key(), nonce: nonce, makeNonce: environment.makeNonce)
     let action = authentication.begin(
       plugin: plugin ?? AuthenticationMethod.nativePassword.rawValue, response: response,

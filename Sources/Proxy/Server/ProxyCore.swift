@@ -30,7 +30,6 @@ final class ProxyCore {
 
   var clientTLS: TLSContext?
   var backendTLS: TLSContext?
-  private lazy var passwordKey = try? RSAPrivateKey.generate(bits: 2048)
 
   /// What the target said of itself when it was asked last.
   var greeting: HandshakeV10?
@@ -142,7 +141,7 @@ final class ProxyCore {
         admitsToken: { [unowned self] in
           tokenRate.admits(configuration.limits.tokensPerSecond, at: .now())
         },
-        key: { [unowned self] in passwordKey },
+        key: { PasswordKey.shared },
         makeNonce: { SecureRandom.bytes(20).map { $0 % 127 + 1 } }),
       isSecure: isSecure)
   }

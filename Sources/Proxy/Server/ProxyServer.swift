@@ -44,9 +44,11 @@ public final class ProxyServer: Sendable {
       throw .failed("\(error)")
     }
     state.withLock { $0.core = bound }
+    let key = Task.detached { _ = PasswordKey.shared }
     let probed = loop.makePromise(of: Void.self)
     loop.execute { bound.value.probe { probed.succeed() } }
     _ = try? await probed.futureResult.get()
+    await key.value
     for listening in initial.listening { try await listen(listening, bound) }
     if let endpoint = initial.metricsEndpoint { try await serveMetrics(endpoint) }
     return addresses.first ?? initial.listening[0].endpoint

@@ -1,10 +1,14 @@
 import Packets
+import Proxy
+import Session
 import Testing
 import Wire
 
 /// Commands through the proxy, judged by the observer, for clients that differ from the backend.
 struct ProxyCommandTests {
-  @Test(arguments: [Capabilities.modern, .old, .old.union(.deprecateEOF), .old.union(.sessionTrack)])
+  @Test(arguments: [
+    Capabilities.modern, .old, .old.union(.deprecateEOF), .old.union(.sessionTrack),
+  ])
   func `every kind of reply comes as the client has agreed on`(_ flags: Capabilities) async throws {
     try await TestProxy.run { test in
       let client = try await test.session("default", flags)

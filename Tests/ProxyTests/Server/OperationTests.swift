@@ -1,6 +1,8 @@
 import Packets
 import StandIn
+import Session
 import Testing
+import Wire
 import Transport
 
 @testable import Proxy
@@ -53,7 +55,7 @@ struct OperationTests {
       #expect(try await busy.query("COMMIT").isOK)
       #expect(try await busy.farewell() == 1053)
       await stopped
-      #expect(test.backend.connectionCount == 0)
+      try await eventually { test.backend.connectionCount == 0 }
     }
   }
 

@@ -1,5 +1,10 @@
 import Packets
+import Proxy
+import Session
+import StandIn
 import Testing
+import Transport
+import Wire
 
 /// Sessions share connections between transactions, and see nothing of each other.
 struct SharingTests {
@@ -33,7 +38,7 @@ struct SharingTests {
       let (a, b) = (try await test.session(), try await test.session())
       try await a.query("BEGIN")
       try await a.query("INSERT INTO scratch VALUES ('vanished', 1)")
-      await a.close(.rst)
+      await a.close(.reset)
       try await eventually { await test.proxy.metrics.borrowedConnections == 0 }
       #expect(try await b.query("SELECT * FROM scratch WHERE k = 'vanished'").rows == [])
       #expect(await test.proxy.metrics.pinnedSessions == 0)
@@ -104,7 +109,7 @@ struct SharingTests {
               if round % 3 == 0 { try await client.query("SET @own = \(value)") }
               #expect(
                 try await client.query("SELECT @own").scalar == (round % 3 == 0 ? value : nil))
-              await client.close(round % 4 == 0 ? .rst : .fin)
+              await client.close(round % 4 == 0 ? .reset : .fin)
             }
           }
         }

@@ -1,6 +1,7 @@
 import Logging
 import Packets
 import Proxy
+import Session
 import StandIn
 import TLS
 import Testing
