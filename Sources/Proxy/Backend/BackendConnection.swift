@@ -11,7 +11,7 @@ import Wire
 final class BackendConnection {
   enum Phase {
     case connecting
-    case login(BackendLogin)
+    case login
     case idle
     /// A session has it, and may send commands.
     case lent
@@ -56,6 +56,8 @@ final class BackendConnection {
   var isOutdated = false
 
   private var login: BackendLogin
+  /// It logs in once more.
+  private var isRenewal = false
   private var joined = ByteBuffer()
   private var sequence: UInt8 = 0
   private var deadline: Scheduled<Void>?
@@ -95,6 +97,17 @@ final class BackendConnection {
     phase = .errand(errand, purpose)
     startDeadline(core.configuration.target.commandTimeout, "answer \(steps[0].name)")
     send(errand.first, sequence: 0)
+  }
+
+  /// Begins its session anew, without a schema, which a reset would keep.
+  func leaveSchema() {
+    session = nil
+    relay = nil
+    isRenewal = true
+    let payload = login.changeUser()
+    phase = .login
+    startDeadline(core.configuration.target.commandTimeout, "change its user")
+    send(payload, sequence: 0)
   }
 
   func becameLent(to session: ClientSession) {
@@ -145,7 +158,7 @@ final class BackendConnection {
       if isClosing {
         link.close(because: "it is not wanted any more")
       } else {
-        phase = .login(login)
+        phase = .login
       }
     case .bytes(let bytes):
       received(bytes)
@@ -191,13 +204,14 @@ final class BackendConnection {
   }
 
   private func relayReply(_ bytes: ByteBuffer) {
-    guard let session, relay != nil else { return lost("it spoke without being asked") }
+    guard let session else { return lost("it spoke without being asked") }
     do {
-      if let output = try relay!.receive(bytes) { session.deliver(output) }
+      if let output = try relay?.receive(bytes) { session.deliver(output) }
     } catch {
       return lost("\(error)")
     }
-    guard let relay, relay.isFinished || relay.awaitsFile else { return }
+    guard let relay else { return lost("it spoke without being asked") }
+    guard relay.isFinished || relay.awaitsFile else { return }
     if relay.isFinished { session.replyFinished(relay.report) } else { session.fileWanted() }
   }
 
@@ -217,7 +231,13 @@ final class BackendConnection {
     case .accept(let accepted):
       self.accepted = accepted
       core.targetAnswered(accepted)
-      run(Preparation.steps(for: self, core.configuration, isFirst: true), for: .preparation)
+      if isRenewal {
+        isRenewal = false
+        state = .fresh
+        run(Preparation.steps(for: self, core.configuration, isFirst: false), for: .reset)
+      } else {
+        run(Preparation.steps(for: self, core.configuration, isFirst: true), for: .preparation)
+      }
     case .fail(let failure):
       failed(failure)
     }

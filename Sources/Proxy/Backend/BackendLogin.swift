@@ -35,6 +35,9 @@ struct BackendLogin {
   private var authentication: ClientAuthentication
   private var state = State.awaitingGreeting
   private var greeting = HandshakeV10()
+  /// The method and the nonce of the last answer, with which COM_CHANGE_USER begins.
+  private var plugin = ""
+  private var nonce: [UInt8] = []
 
   init(_ key: BackendKey, collation: UInt8) {
     self.key = key
@@ -49,6 +52,17 @@ struct BackendLogin {
     case .authenticating: return authenticate(payload)
     case .awaitingTLS, .finished: return .fail(.unusable("a packet out of turn"))
     }
+  }
+
+  /// The session begins anew, without a schema, over the connection that there is.
+  mutating func changeUser() -> [UInt8] {
+    state = .authenticating
+    var command = ChangeUserCommand()
+    command.user = Bytes(utf8: key.user)
+    command.authResponse = Bytes(authentication.begin(plugin: plugin, nonce: nonce))
+    command.characterSet = UInt16(collation)
+    command.clientPluginName = Bytes(utf8: plugin)
+    return command.payload(MessageContext(capabilities: capabilities))
   }
 
   mutating func tlsEstablished() -> Action {
@@ -97,13 +111,13 @@ struct BackendLogin {
     response.characterSet = collation
     response.filler = Bytes(Array(repeating: 0, count: 23))
     response.username = Bytes(utf8: key.user)
-    let plugin = greeting.authPluginName.text
+    let offered = greeting.authPluginName.text
     // The cleartext plugin is never begun with; the target has to ask for it.
-    let known = ["caching_sha2_password", "mysql_native_password"].contains(plugin)
-    response.authResponse = Bytes(
-      authentication.begin(
-        plugin: known ? plugin : "mysql_native_password", nonce: greeting.authPluginData.array))
-    response.clientPluginName = Bytes(utf8: known ? plugin : "mysql_native_password")
+    let isKnown = ["caching_sha2_password", "mysql_native_password"].contains(offered)
+    plugin = isKnown ? offered : "mysql_native_password"
+    nonce = greeting.authPluginData.array
+    response.authResponse = Bytes(authentication.begin(plugin: plugin, nonce: nonce))
+    response.clientPluginName = Bytes(utf8: plugin)
     response.attributes = [
       ConnectionAttribute("_client_name", "mysqlspec"),
       ConnectionAttribute("program_name", "mysqlspec proxy"),
@@ -127,9 +141,10 @@ struct BackendLogin {
       guard let request = try? AuthSwitchRequest(payload) else {
         return .fail(.unusable("its AuthSwitchRequest cannot be read"))
       }
-      return follow(
-        authentication.switchRequested(
-          plugin: request.pluginName.text, data: request.pluginProvidedData.array))
+      plugin = request.pluginName.text
+      let data = request.pluginProvidedData.array
+      nonce = Array(data.last == 0 ? data.dropLast() : data[...])
+      return follow(authentication.switchRequested(plugin: plugin, data: data))
     case 0x01:
       return follow(authentication.moreDataReceived(Array(payload.dropFirst())))
     default:

@@ -18,7 +18,9 @@ public struct PoolConfiguration: Hashable, Sendable {
   public var idleAfter = Duration.seconds(300)
   /// A connection older than that is closed when it is returned.
   public var maximumAge = Duration.seconds(86_400)
-  /// Whether sessions share connections between transactions. Without it, a session keeps the
+  /// Whether sessions share connections between transactions.
+  ///
+  /// Without it, a session keeps the
   /// first connection it gets, as after pinning, but nothing is counted as pinned.
   public var sharesConnections = true
 

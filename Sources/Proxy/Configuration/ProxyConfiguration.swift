@@ -44,8 +44,9 @@ public struct ProxyConfiguration: Sendable {
   /// cache is cold.
   public var requiresFullAuthentication = false
 
-  /// What is known of a user; nil for a user that the proxy has no secret of. Asked at every
-  /// login, so that rotated passwords are seen; it must not block.
+  /// What is known of a user; nil for a user that the proxy has no secret of.
+  ///
+  /// Asked at every login, so that rotated passwords are seen; it must not block.
   public var credentials: @Sendable (_ user: String) -> ProxyCredentials?
   /// Judges an IAM token; it must not block.
   public var verifyToken: @Sendable (_ token: String, _ user: String) -> TokenVerdict

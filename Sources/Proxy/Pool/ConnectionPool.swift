@@ -45,6 +45,7 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
   /// The idle connections, the last used at the end.
   private var idle: [Key: [ConnectionID]] = [:]
   private var openings: [Key: Int] = [:]
+  private var cleanings: [Key: Int] = [:]
   private var closings = 0
   private var lastID: ConnectionID = 0
 
@@ -77,11 +78,13 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
     return provide()
   }
 
-  /// A waiter cannot use what it was lent, and waits on in the first place.
-  mutating func waitAgain(_ waiter: WaiterID, _ key: Key) -> [Effect] {
+  /// A waiter cannot use what it was lent as it is, and waits in the first place for it to be
+  /// cleaned.
+  mutating func waitAgain(_ waiter: WaiterID, _ key: Key) {
     waiters.prepend(Waiter(id: waiter, key: key))
-    return provide()
   }
+
+  var isFull: Bool { entries.count >= limit }
 
   /// A waiter does not wait any more.
   mutating func cancel(_ waiter: WaiterID) {
@@ -111,6 +114,7 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
     guard let entry = entries[id], entry.slot == .lent || entry.slot == .idle else { return }
     leave(entry, id)
     entries[id]?.slot = .cleaning
+    cleanings[entry.key, default: 0] += 1
   }
 
   /// A connection is being closed.
@@ -165,7 +169,10 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
         idle[entry.key]?.remove(at: index)
         if idle[entry.key]?.isEmpty == true { idle[entry.key] = nil }
       }
-    case .lent, .cleaning, .closing:
+    case .cleaning:
+      cleanings[entry.key, default: 1] -= 1
+      if cleanings[entry.key] == 0 { cleanings[entry.key] = nil }
+    case .lent, .closing:
       break
     }
   }
@@ -175,16 +182,23 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
   private func nextWaiter(for key: Key) -> CircularBuffer<Waiter>.Index? {
     guard let first = waiters.first else { return nil }
     if first.key == key { return waiters.startIndex }
-    let firstIsProvided = openings[first.key, default: 0] > 0 || closings > 0
+    let firstIsProvided =
+      openings[first.key, default: 0] > 0 || cleanings[first.key, default: 0] > 0 || closings > 0
     guard firstIsProvided || entries.count < limit else { return nil }
     return waiters.firstIndex { $0.key == key }
   }
 
   /// Opens what the waiters need, and makes room where there is none.
   private mutating func provide() -> [Effect] {
-    guard !waiters.isEmpty, mayOpen else { return [] }
     var effects: [Effect] = []
-    var covered = openings
+    while let first = waiters.first, let id = idle[first.key]?.last {
+      waiters.removeFirst()
+      lend(id)
+      effects.append(.lend(id, to: first.id))
+    }
+    guard !waiters.isEmpty, mayOpen else { return effects }
+    // What is opened or cleaned is as good as there.
+    var covered = openings.merging(cleanings, uniquingKeysWith: +)
     var freeing = closings
     for waiter in waiters {
       if covered[waiter.key, default: 0] > 0 {
@@ -214,7 +228,6 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
     for (other, list) in idle where other != key {
       if let id = list.first { return id }
     }
-    // One of the same key is idle only when the waiter could not use it.
-    return idle[key]?.first
+    return nil
   }
 }

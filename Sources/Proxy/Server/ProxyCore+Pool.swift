@@ -12,7 +12,8 @@ extension ProxyCore {
   func borrow(for session: ClientSession, _ key: BackendKey) {
     let id = UInt64(session.id)
     waiting[id] = session
-    let effects = pool.borrow(id, key) { list in choose(from: list, for: session) }
+    let isFull = pool.isFull
+    let effects = pool.borrow(id, key) { choose(from: $0, for: session, isFull: isFull) }
     perform(effects)
     if waiting[id] === session {
       metrics.waitingRequests = waiting.count
@@ -22,7 +23,9 @@ extension ProxyCore {
 
   /// The best of the idle connections: the one that the session had last, one in the same state,
   /// or one that can be brought into it.
-  private func choose(from list: [UInt64], for session: ClientSession) -> UInt64? {
+  private func choose(
+    from list: [UInt64], for session: ClientSession, isFull: Bool
+  ) -> UInt64? {
     if let last = session.lastBackend, last.isIdle, last.lastSession == session.id,
       last.key == session.key
     {
@@ -36,7 +39,8 @@ extension ProxyCore {
         convertible = id
       }
     }
-    return convertible
+    // At the limit the last resort is one that has to begin anew.
+    return convertible ?? (isFull ? list.first : nil)
   }
 
   func cancel(_ session: ClientSession) {
@@ -114,9 +118,9 @@ extension ProxyCore {
   /// The session cannot use the connection that it was lent.
   func exchange(_ connection: BackendConnection, for session: ClientSession) {
     waiting[UInt64(session.id)] = session
-    pool.startedClosing(connection.id)
-    connection.close(because: "it has a schema, and nobody wants one")
-    perform(pool.waitAgain(UInt64(session.id), connection.key))
+    pool.startedCleaning(connection.id)
+    pool.waitAgain(UInt64(session.id), connection.key)
+    connection.leaveSchema()
     if waiting[UInt64(session.id)] === session { session.startWaiting() }
   }
 
@@ -205,8 +209,15 @@ extension ProxyCore {
   func backendClosed(_ connection: BackendConnection) {
     guard connections.removeValue(forKey: connection.id) != nil else { return }
     metrics.backendConnectionsClosed += 1
-    perform(pool.closed(connection.id))
-    checkEmpty()
+    guard connection.accepted != nil, !isDraining else {
+      perform(pool.closed(connection.id))
+      return checkEmpty()
+    }
+    // A server closes the socket first, and takes the session off its list a moment later.
+    _ = after(Self.closingDelay) { [weak self] in
+      guard let self else { return }
+      self.perform(self.pool.closed(connection.id))
+    }
   }
 
   private func failWaiters(of key: BackendKey, _ error: ERRPacket) {

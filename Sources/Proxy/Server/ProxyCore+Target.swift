@@ -38,8 +38,9 @@ extension ProxyCore {
     }
   }
 
-  /// The target changed: no connection that there is may be used again. Idle sessions survive;
-  /// those in a transaction or a statement, and those that are pinned, end.
+  /// The target changed: no connection that there is may be used again.
+  ///
+  /// Idle sessions survive; those in a transaction or a statement, and those that are pinned, end.
   func failOver() {
     logger.notice("failing over to the target")
     forgetSchemas()

@@ -42,6 +42,9 @@ final class ProxyCore {
   var whenEmpty: [() -> Void] = []
   var sweeping: RepeatedTask?
 
+  /// How long a connection still counts that the target has closed.
+  static let closingDelay = TimeAmount.milliseconds(50)
+
   /// The ids of clients, in the greeting and in KILL, are above those of the target's connections,
   /// so that one can't be taken for the other.
   static let firstSessionID: UInt32 = 0x4000_0000

@@ -79,6 +79,19 @@ struct ConnectionPoolTests {
     #expect(pool.setLimit(3) == [.open(2, "a"), .open(3, "a")])
   }
 
+  @Test func `a connection that is being cleaned is waited for, and nobody is evicted`() {
+    var pool = Pool(limit: 2)
+    for id: UInt64 in 1...2 {
+      _ = pool.borrow(id, "a") { $0.last }
+      _ = pool.becameIdle(id)
+    }
+    _ = pool.becameIdle(2)
+    pool.startedCleaning(1)
+    pool.waitAgain(1, "a")
+    #expect(pool.borrow(3, "a") { $0.last } == [.lend(2, to: 1)])
+    #expect(pool.becameIdle(1) == [.lend(1, to: 3)])
+  }
+
   /// Plays a world that reacts to effects in any order.
   private struct World {
     var pool: ConnectionPool<String>
