@@ -164,6 +164,9 @@ final class ClientSession {
   }
 
   func send(_ error: ERRPacket, sequence: UInt8) {
+    var error = error
+    // Errors in place of a target's greeting have none.
+    if error.sqlState.isEmpty { error.sqlState = "HY000" }
     send([error.payload(MessageContext(capabilities: .protocol41))], sequence: sequence)
   }
 

@@ -35,6 +35,8 @@ extension ProxyCore {
       guard let self else { return }
       self.retry = nil
       self.perform(self.pool.setMayOpen(true))
+      // Where nobody waits, nothing else would find out that it is back.
+      if self.pool.count(.opening) == 0 { self.probe() }
     }
   }
 
@@ -57,31 +59,28 @@ extension ProxyCore {
     probe()
   }
 
-  /// Reads the target's greeting, for its version and what it offers.
+  /// Reads the target's greeting, for its version and what it offers; tries on while there is none.
   func probe(_ done: (() -> Void)? = nil) {
     let link = Link()
     var finished = false
-    let finish = { [weak self] in
+    let finish = { [weak self] (greeting: HandshakeV10?) in
       guard !finished else { return }
       finished = true
       link.close(because: "the greeting is read")
-      if self?.greeting != nil { self?.metrics.targetHealth = .available }
+      if let self, !self.isDraining { self.probed(greeting) }
       done?()
     }
     var joined = ByteBuffer()
-    link.onEvent = { [weak self] event in
+    link.onEvent = { event in
       switch event {
       case .bytes(let bytes):
         joined.writeImmutableBuffer(bytes)
         guard let header = PacketHeader(joined, at: joined.readerIndex),
           joined.readableBytes >= PacketHeader.size + header.length
-        else { return joined.readableBytes > 1 << 16 ? finish() : () }
+        else { return joined.readableBytes > 1 << 16 ? finish(nil) : () }
         joined.moveReaderIndex(forwardBy: PacketHeader.size)
-        if let greeting = try? HandshakeV10(joined.readBytes(length: header.length) ?? []) {
-          self?.greeting = greeting
-        }
-        finish()
-      case .closed, .halfClosed: finish()
+        finish(try? HandshakeV10(joined.readBytes(length: header.length) ?? []))
+      case .closed, .halfClosed: finish(nil)
       case .opened, .tlsEstablished, .writability: break
       }
     }
@@ -97,8 +96,15 @@ extension ProxyCore {
         host: configuration.target.endpoint.host, port: Int(configuration.target.endpoint.port)
       )
       .assumeIsolated()
-      .whenFailure { _ in finish() }
-    _ = after(.seconds(2)) { finish() }
+      .whenFailure { _ in finish(nil) }
+    _ = after(.seconds(2)) { finish(nil) }
+  }
+
+  private func probed(_ greeting: HandshakeV10?) {
+    guard let greeting else { return targetFailed(.unreachable) }
+    self.greeting = greeting
+    metrics.targetHealth = .available
+    backoff = .milliseconds(100)
   }
 
   // MARK: Draining

@@ -1,0 +1,74 @@
+import Packets
+import Proxy
+import Session
+import Testing
+import Transport
+import Wire
+
+/// Targets that are down, silent, or no MySQL server: the client is told, and no slot is lost.
+struct BadTargetTests {
+  /// A proxy in front of something that treats its connections like that.
+  private func run(
+    _ serve: @escaping @Sendable (Connection) async -> Void,
+    _ body: (ProxyServer, Endpoint) async throws -> Void
+  ) async throws {
+    let listener = try await Listener.bind(handler: serve)
+    var configuration = ProxyConfiguration(
+      target: ProxyTarget(listener.address), credentials: TestProxy.credentials)
+    configuration.target.connectTimeout = .milliseconds(300)
+    configuration.pool.connectionBorrowTimeout = .seconds(2)
+    let proxy = ProxyServer(configuration)
+    let address = try await proxy.start()
+    let outcome: Result<Void, any Error>
+    do { outcome = .success(try await body(proxy, address)) } catch { outcome = .failure(error) }
+    await proxy.stop(grace: .zero)
+    await listener.close()
+    try outcome.get()
+  }
+
+  private func expectBorrowTimeout(_ proxy: ProxyServer, _ address: Endpoint) async throws {
+    let client = try await ProxyClient(to: address)
+    let reply = try await client.login("mysqlspec_default", TestProxy.password("default"))
+    #expect(reply.isOK, "\(reply)")
+    #expect(try await client.query("SELECT 1").error?.errorCode == 9501)
+    #expect(try await client.ping())
+    let metrics = await proxy.metrics
+    #expect(metrics.borrowedConnections == 0)
+    #expect(metrics.waitingRequests == 0)
+    #expect(metrics.backendConnectionsFailed > 0)
+    #expect(metrics.targetHealth != .available)
+    try await eventually { await proxy.metrics.openingConnections == 0 }
+    await client.close()
+  }
+
+  @Test func `a target that says nothing is given up, and tried again`() async throws {
+    try await run({ _ = try? await $0.receive(deadline: .after(.seconds(20))) }) {
+      try await expectBorrowTimeout($0, $1)
+    }
+  }
+
+  @Test func `a target that hangs up at once is tried again`() async throws {
+    try await run({ await $0.close(.reset) }) { try await expectBorrowTimeout($0, $1) }
+  }
+
+  @Test func `a target that is no MySQL server is tried again`() async throws {
+    try await run({ connection in
+      try? await connection.send(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
+      _ = try? await connection.receive(deadline: .after(.seconds(20)))
+    }) { try await expectBorrowTimeout($0, $1) }
+  }
+
+  @Test func `an error in place of the greeting is told to the client`() async throws {
+    try await run({ connection in
+      let error = ERRPacket(1129, "", "Host is blocked").payload()
+      var sequence: UInt8 = 0
+      try? await connection.send(PacketSplitter.packets(error, sequence: &sequence))
+    }) { proxy, address in
+      let client = try await ProxyClient(to: address)
+      _ = try await client.login("mysqlspec_default", TestProxy.password("default"))
+      #expect(try await client.query("SELECT 1").error?.errorCode == 1129)
+      #expect(await proxy.metrics.borrowedConnections == 0)
+      await client.close()
+    }
+  }
+}
