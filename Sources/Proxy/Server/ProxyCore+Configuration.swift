@@ -3,9 +3,12 @@ import NIOCore
 import TLS
 
 extension ProxyCore {
+  /// Looks for idle connections from time to time, as often as their time needs it.
   func startSweeping() {
+    sweeping?.cancel()
+    let interval = min(.seconds(5), max(.milliseconds(100), configuration.pool.idleAfter / 2))
     sweeping = loop.assumeIsolated().nonisolated().scheduleRepeatedTask(
-      initialDelay: .seconds(5), delay: .seconds(5),
+      initialDelay: interval.nio, delay: interval.nio,
       { [bound = NIOLoopBound(self, eventLoop: loop)] _ in bound.value.sweep() })
   }
 
@@ -36,6 +39,7 @@ extension ProxyCore {
       probe()
     }
     applyLimit()
+    startSweeping()
   }
 
   /// The counters, with what there is at the moment.

@@ -41,6 +41,43 @@ struct ProxyCommandTests {
     }
   }
 
+  @Test(arguments: [Capabilities.modern, .old])
+  func `a client that reads late holds up nobody, and gets everything`(
+    _ flags: Capabilities
+  ) async throws {
+    try await TestProxy.run { test in
+      let (slow, quick) = (try await test.session("default", flags), try await test.session())
+      let query = QueryCommand("SELECT REPEAT('x', 500000)").payload()
+      try await slow.send(together: Array(repeating: query, count: 24))
+      for number in 1...20 {
+        #expect(try await quick.query("SELECT \(number)").scalar == "\(number)")
+      }
+      for _ in 0..<24 {
+        #expect(try await slow.reply().scalar?.utf8.count == 500_000)
+      }
+      #expect(await test.proxy.metrics.borrowedConnections == 0)
+    }
+  }
+
+  @Test(arguments: [Capabilities.modern, .old])
+  func `a file of the client goes through, and the proxy reads none`(
+    _ flags: Capabilities
+  ) async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session("default", flags.union(.localFiles))
+      try await client.send(
+        QueryCommand("LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE scratch").payload())
+      #expect(try await client.next().type.name == "LocalInfileRequest")
+      try await client.send(Array("proxied\t1\nproxied2\t2\n".utf8))
+      try await client.send([])
+      let reply = try await client.reply()
+      #expect(reply.ok?.affectedRows == 2, "\(reply)")
+      #expect(
+        try await client.query("SELECT COUNT(*) FROM scratch WHERE k LIKE 'proxied%'").scalar
+          == "2")
+    }
+  }
+
   @Test func `several results in one reply come through`() async throws {
     try await TestProxy.run { test in
       let client = try await test.session("default", .old.union(.multiStatements))

@@ -108,6 +108,28 @@ struct OperationTests {
     }
   }
 
+  @Test func `idle connections beyond their percentage are closed after a while`() async throws {
+    try await TestProxy.run({
+      $0.pool.maxIdleConnectionsPercent = 0
+      $0.pool.idleAfter = .milliseconds(100)
+    }) { test in
+      let client = try await test.session()
+      _ = try await client.query("SELECT 1")
+      try await eventually { await test.proxy.metrics.backendConnectionsClosed == 1 }
+      #expect(try await client.query("SELECT 2").scalar == "2")
+    }
+  }
+
+  @Test func `a connection that is too old is closed when it comes back`() async throws {
+    try await TestProxy.run({ $0.pool.maximumAge = .zero }) { test in
+      let client = try await test.session()
+      for number in 1...3 {
+        #expect(try await client.query("SELECT \(number)").scalar == "\(number)")
+      }
+      #expect(await test.proxy.metrics.backendConnectionsOpened >= 3)
+    }
+  }
+
   @Test func `metrics are text that Prometheus reads`() {
     var metrics = ProxyMetrics()
     metrics.pins[.lockTables] = 3

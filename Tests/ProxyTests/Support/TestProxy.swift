@@ -20,7 +20,7 @@ struct TestProxy: Sendable {
     _ body: (TestProxy) async throws -> Void
   ) async throws {
     var standIn = StandInConfiguration()
-    standIn.globals = ["max_connections": "\(connections)"]
+    standIn.globals = ["max_connections": "\(connections)", "local_infile": "ON"]
     standIn.maximumConnections = connections + 10
     let backend = try StandInServer(standIn)
     let target = try await backend.start()
