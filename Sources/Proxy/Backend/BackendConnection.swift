@@ -44,6 +44,8 @@ final class BackendConnection {
   var state = SessionState.fresh
   /// The values of the tracked variables when it was fresh.
   private(set) var baseline: [TrackedVariable: Bytes] = [:]
+  /// The schema that the InitQuery changes to.
+  private(set) var baselineSchema: Bytes?
   /// The session that has it.
   weak var session: ClientSession?
   /// The id of the session that had it last, which may want to read what its last statement left;
@@ -276,10 +278,12 @@ final class BackendConnection {
         baseline = facts.baseline
         core.maxConnectionsRead(facts.maxConnections)
       }
+      baselineSchema = report.schema ?? nil
+      state = core.canonical(SessionState(schema: baselineSchema))
       core.backendOpened(self)
     case .reset:
       lastSession = nil
-      state = core.canonical(SessionState(schema: state.schema))
+      state = core.canonical(SessionState(schema: report.schema ?? state.schema))
       core.backendCleaned(self)
     case .chore:
       core.backendCleaned(self)

@@ -37,6 +37,9 @@ extension ClientSession {
     borrowTimer?.cancel()
     borrowTimer = nil
     core.metrics.borrowWaits.record(.now() - borrowStarted)
+    if state.schema == nil, let schema = connection.baselineSchema {
+      state = core.canonical(state.with(schema: schema))
+    }
     // What the statements of another session left is not for this one.
     let needsReset =
       asksForTraces && connection.lastSession != nil && connection.lastSession != id
@@ -95,6 +98,11 @@ extension ClientSession {
     backend = nil
     if case .statementFailed(let error, _) = failure {
       core.clean(connection)
+      if error.errorCode == 1049, phase == .adapting {
+        // The schema was dropped, and the session goes on without, as it would at the server.
+        state = core.canonical(state.with(schema: nil))
+        core.forgetSchemas()
+      }
       borrowFailed(error)
     } else {
       core.discard(connection, because: "\(failure)")

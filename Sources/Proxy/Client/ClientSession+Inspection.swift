@@ -22,6 +22,10 @@ extension ClientSession {
       }
     case .processKill:
       return killByCommand(header)
+    case .initDB where state.variables[.sessionTrackSchema] == "0":
+      // The target was told not to say where it is.
+      pin(.untrackedVariable)
+      return .forward
     case .statementFetch, .statementExecute, .statementReset, .initDB, .createDB, .dropDB,
       .refresh, .shutdown, .debug, .statistics, .fieldList, .processInfo, .statementClose,
       .statementSendLongData, .ping:
@@ -82,7 +86,7 @@ extension ClientSession {
     unpin()
     awaitsTransaction = false
     status = .autocommit
-    state = core.canonical(SessionState(schema: state.schema))
+    state = freshState(schema: state.schema)
   }
 
   // MARK: Statements
@@ -165,6 +169,8 @@ extension ClientSession {
       case .systemVariables:
         for pair in stride(from: 0, to: strings.count - 1, by: 2) {
           if let variable = TrackedVariable(name: strings[pair].text) {
+            // Those of the schema come with it, and few users may set them.
+            if variable.followsSchema { continue }
             let value = variable.normalized(strings[pair + 1])
             // A value that no statement can hold could not be given to another connection.
             if variable.literal(value) == nil { hasUnspeakable = true }

@@ -50,16 +50,8 @@ extension ClientSession {
       user: login.user, password: login.password,
       usesTLS: core.usesTLS(isClientSecure: isSecure),
       shaping: login.capabilities.intersection(.shaping), isReadOnly: isReadOnly)
-    var state = SessionState(schema: login.schema)
-    if let collation = Collation.of(UInt64(login.collation), core.vendor) {
-      let characterSet = Bytes(utf8: collation.characterSet)
-      state = state.with([
-        .characterSetClient: characterSet, .characterSetConnection: characterSet,
-        .characterSetResults: characterSet, .collationConnection: Bytes(utf8: collation.name),
-      ])
-      core.noteCollation(login.collation)
-    }
-    self.state = core.canonical(state)
+    core.noteCollation(login.collation)
+    state = freshState(schema: login.schema)
     status = .autocommit
     pendingOK = (payloads, sequence)
     phase = .opening
@@ -68,6 +60,23 @@ extension ClientSession {
     } else {
       opened()
     }
+  }
+
+  /// What the session has set when it begins: the character sets of its login.
+  func freshState(schema: Bytes?) -> SessionState {
+    let id = account.map { UInt64($0.collation) } ?? 0
+    guard
+      let collation = Collation.of(id, core.vendor)
+        ?? Collation.of(UInt64(ProxyCore.defaultCollation), core.vendor)
+    else { return core.canonical(SessionState(schema: schema)) }
+    let characterSet = Bytes(utf8: collation.characterSet)
+    return core.canonical(
+      SessionState(
+        schema: schema,
+        variables: [
+          .characterSetClient: characterSet, .characterSetConnection: characterSet,
+          .characterSetResults: characterSet, .collationConnection: Bytes(utf8: collation.name),
+        ]))
   }
 
   /// The session may begin.

@@ -1,4 +1,5 @@
 import Packets
+import Wire
 
 /// What the replies to one command told of the session.
 struct ReplyReport: Hashable, Sendable {
@@ -6,6 +7,15 @@ struct ReplyReport: Hashable, Sendable {
   var status: StatusFlags?
   /// The changes of session state, in the order they came.
   var changes: [SessionStateChange] = []
+  /// The schema after the last change of it; nil when there was none, `.some(nil)` when the session
+  /// has none any more.
+  var schema: Bytes?? {
+    guard let change = changes.last(where: { $0.kind == .schema }),
+      let name = try? change.strings().first
+    else { return nil }
+    return .some(name.isEmpty ? nil : name)
+  }
+
   /// Whether the last result was an error.
   var hasFailed = false
   /// Whether anything of the reply went to the client.

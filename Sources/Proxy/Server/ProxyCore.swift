@@ -24,7 +24,7 @@ final class ProxyCore {
   private var knownSchemas: [String: Set<Bytes>] = [:]
   private var lastSessionID = ProxyCore.firstSessionID
   /// What the last client spoke; new connections begin with it.
-  var collation: UInt8 = 45
+  var collation = ProxyCore.defaultCollation
   var connectionRate = RateLimit()
   private var tokenRate = RateLimit()
 
@@ -42,6 +42,8 @@ final class ProxyCore {
   var whenEmpty: [() -> Void] = []
   var sweeping: RepeatedTask?
 
+  /// `utf8mb4_general_ci`, of sessions whose collation the target does not know.
+  static let defaultCollation: UInt8 = 45
   /// How long a connection still counts that the target has closed.
   static let closingDelay = TimeAmount.milliseconds(50)
 
@@ -187,7 +189,9 @@ final class ProxyCore {
   func canonical(_ state: SessionState) -> SessionState { states.canonical(state) }
 
   func noteCollation(_ collation: UInt16) {
-    if let byte = UInt8(exactly: collation) { self.collation = byte }
+    if let byte = UInt8(exactly: collation), Collation.of(UInt64(byte), vendor) != nil {
+      self.collation = byte
+    }
   }
 
   /// Whether a connection of this user was in that schema before.

@@ -25,7 +25,7 @@ enum StateDifference: Hashable, Sendable {
       return
     }
     var assignments: [String] = []
-    for variable in TrackedVariable.settingOrder {
+    for variable in TrackedVariable.settingOrder where !variable.followsSchema {
       let now = current.variables[variable] ?? baseline[variable]
       let goal = wanted.variables[variable] ?? baseline[variable]
       guard let goal, now != goal else { continue }

@@ -56,6 +56,9 @@ enum TrackedVariable: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether a change of the schema sets it.
+  var followsSchema: Bool { self == .characterSetDatabase || self == .collationDatabase }
+
   /// In which order the variables of one statement are set: a collation after its character set,
   /// which resets it.
   static let settingOrder: [TrackedVariable] = allCases
