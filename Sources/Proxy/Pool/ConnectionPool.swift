@@ -86,6 +86,9 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
 
   var isFull: Bool { entries.count >= limit }
 
+  /// How many connections there are above the limit that are not being closed yet.
+  var surplus: Int { entries.count - closings - limit }
+
   /// A waiter does not wait any more.
   mutating func cancel(_ waiter: WaiterID) {
     if let index = waiters.firstIndex(where: { $0.id == waiter }) {

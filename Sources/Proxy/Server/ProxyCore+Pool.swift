@@ -75,8 +75,8 @@ extension ProxyCore {
 
   /// The connection is as good as new for anyone with the same state.
   func giveBack(_ connection: BackendConnection) {
-    if connection.isOutdated || isTooOld(connection) {
-      return discard(connection, because: "it is too old")
+    if isUnwanted(connection) {
+      return discard(connection, because: "it is too old, or one too many")
     }
     if let session = connection.session { connection.lastSession = session.id }
     if runPendingKill(on: connection) { return }
@@ -86,8 +86,8 @@ extension ProxyCore {
 
   /// The connection has to be reset before anyone else gets it.
   func clean(_ connection: BackendConnection) {
-    if connection.isOutdated || isTooOld(connection) {
-      return discard(connection, because: "it is too old")
+    if isUnwanted(connection) {
+      return discard(connection, because: "it is too old, or one too many")
     }
     guard !connection.isClosing else { return }
     metrics.backendResets += 1
@@ -124,8 +124,10 @@ extension ProxyCore {
     if waiting[UInt64(session.id)] === session { session.startWaiting() }
   }
 
-  private func isTooOld(_ connection: BackendConnection) -> Bool {
-    NIODeadline.now() - connection.openedAt > configuration.pool.maximumAge.nio
+  /// Whether it is closed rather than kept when it comes back.
+  private func isUnwanted(_ connection: BackendConnection) -> Bool {
+    connection.isOutdated || pool.surplus > 0
+      || NIODeadline.now() - connection.openedAt > configuration.pool.maximumAge.nio
   }
 
   // MARK: What becomes of connections

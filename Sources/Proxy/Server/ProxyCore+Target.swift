@@ -22,6 +22,10 @@ extension ProxyCore {
     let limit = max(1, known * configuration.pool.maxConnectionsPercent / 100)
     metrics.connectionLimit = limit
     perform(pool.setLimit(limit))
+    // Those that are lent are closed when they come back.
+    for id in pool.idleConnections.prefix(max(0, pool.surplus)) {
+      connections[id].map { discard($0, because: "the limit was lowered") }
+    }
   }
 
   /// No connection can be opened now; those who wait go on waiting, and it is tried again.

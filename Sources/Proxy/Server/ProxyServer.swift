@@ -31,6 +31,7 @@ public final class ProxyServer: Sendable {
   /// - Throws: ``ProxyStartError``.
   @discardableResult
   public func start() async throws(ProxyStartError) -> Endpoint {
+    guard state.withLock({ $0.core == nil }) else { throw .failed("it has been started") }
     let bound: NIOLoopBound<ProxyCore>
     do {
       bound = try await loop.submit { [initial, logger, loop] in
@@ -49,8 +50,13 @@ public final class ProxyServer: Sendable {
     loop.execute { bound.value.probe { probed.succeed() } }
     _ = try? await probed.futureResult.get()
     await key.value
-    for listening in initial.listening { try await listen(listening, bound) }
-    if let endpoint = initial.metricsEndpoint { try await serveMetrics(endpoint) }
+    do throws(ProxyStartError) {
+      for listening in initial.listening { try await listen(listening, bound) }
+      if let endpoint = initial.metricsEndpoint { try await serveMetrics(endpoint) }
+    } catch {
+      await stop(grace: .zero)
+      throw error
+    }
     return addresses.first ?? initial.listening[0].endpoint
   }
 

@@ -120,6 +120,36 @@ struct OperationTests {
     }
   }
 
+  @Test func `a lower limit closes what is above it`() async throws {
+    try await TestProxy.run(connections: 8) { test in
+      let (a, b) = (try await test.session(), try await test.session())
+      for client in [a, b] {
+        try await client.query("BEGIN")
+        try await client.query("INSERT INTO scratch VALUES (CONNECTION_ID(), 1)")
+      }
+      #expect(await test.proxy.metrics.borrowedConnections == 2)
+      var configuration = test.configuration
+      configuration.pool.maxConnectionsPercent = 13
+      try await test.proxy.apply(configuration)
+      for client in [a, b] { try await client.query("ROLLBACK") }
+      try await eventually { await test.proxy.metrics.backendConnectionsClosed == 1 }
+      #expect(await test.proxy.metrics.idleConnections == 1)
+    }
+  }
+
+  @Test func `a proxy that cannot listen leaves nothing behind and says so`()
+    async throws
+  {
+    try await TestProxy.run { test in
+      var configuration = test.configuration
+      configuration.listening = [.init(test.address)]
+      let second = ProxyServer(configuration)
+      await #expect(throws: ProxyStartError.self) { try await second.start() }
+      #expect(second.addresses.isEmpty)
+      await #expect(throws: ProxyStartError.self) { try await test.proxy.start() }
+    }
+  }
+
   @Test func `a connection that is too old is closed when it comes back`() async throws {
     try await TestProxy.run({ $0.pool.maximumAge = .zero }) { test in
       let client = try await test.session()
