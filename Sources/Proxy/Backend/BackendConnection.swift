@@ -72,7 +72,8 @@ final class BackendConnection {
     self.core = core
     self.tls = tls
     self.link = link
-    login = BackendLogin(key, collation: collation)
+    login = BackendLogin(
+      key, password: core.configuration.targetPassword?(key.user), collation: collation)
     openedAt = .now()
     lastUsedAt = openedAt
     link.onEvent = { [unowned self] event in self.happened(event) }
@@ -316,7 +317,8 @@ final class BackendConnection {
   private func failed(_ failure: BackendFailure) {
     guard !isClosing else { return }
     phase = .closing
-    core.backendFailed(self, failure)
+    // That it cannot begin anew says nothing about those that are opened.
+    if isRenewal { core.backendLost(self, "\(failure)") } else { core.backendFailed(self, failure) }
     link.close(because: "\(failure)")
   }
 

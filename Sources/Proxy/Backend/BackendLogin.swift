@@ -39,10 +39,12 @@ struct BackendLogin {
   private var plugin = ""
   private var nonce: [UInt8] = []
 
-  init(_ key: BackendKey, collation: UInt8) {
+  /// - Parameter password: in place of the key's.
+  init(_ key: BackendKey, password: [UInt8]? = nil, collation: UInt8) {
     self.key = key
     self.collation = collation
-    authentication = ClientAuthentication(passwords: [key.password], isSecure: key.usesTLS)
+    authentication = ClientAuthentication(
+      passwords: [password ?? key.password], isSecure: key.usesTLS)
   }
 
   mutating func received(_ payload: [UInt8]) -> Action {

@@ -47,7 +47,8 @@ extension ClientSession {
     account = login
     translation = ReplyTranslation(for: login.capabilities)
     key = BackendKey(
-      user: login.user, password: login.password,
+      user: login.user,
+      password: core.configuration.targetPassword == nil ? login.password : [],
       usesTLS: core.usesTLS(isClientSecure: isSecure),
       shaping: login.capabilities.intersection(.shaping), isReadOnly: isReadOnly)
     core.noteCollation(login.collation)

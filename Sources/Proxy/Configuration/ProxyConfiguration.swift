@@ -48,6 +48,11 @@ public struct ProxyConfiguration: Sendable {
   ///
   /// Asked at every login, so that rotated passwords are seen; it must not block.
   public var credentials: @Sendable (_ user: String) -> ProxyCredentials?
+  /// With what the proxy logs in to the target, where it is not the password of the secret: the
+  /// token of end-to-end IAM authentication.
+  ///
+  /// Asked at every new connection; it must not block. A target takes a token only over TLS.
+  public var targetPassword: (@Sendable (_ user: String) -> [UInt8])?
   /// Judges an IAM token; it must not block.
   public var verifyToken: @Sendable (_ token: String, _ user: String) -> TokenVerdict
 

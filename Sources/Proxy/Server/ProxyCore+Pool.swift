@@ -227,7 +227,8 @@ extension ProxyCore {
       guard let session = waiting[waiter.id] else { continue }
       cancel(session)
       // The password may have been rotated since the session logged in.
-      let current = configuration.credentials(key.user)?.password
+      let current =
+        configuration.targetPassword == nil ? configuration.credentials(key.user)?.password : nil
       if error.errorCode == 1045, let current, current != key.password {
         session.key?.password = current
         session.borrow()

@@ -157,6 +157,40 @@ struct LimitTests {
     }
   }
 
+  @Test func `end to end, the proxy logs in with a token of its own, over TLS`() async throws {
+    try await TestProxy.run(
+      tls: true,
+      {
+        $0.targetPassword = { _ in Array(String(repeating: "tokenPw1", count: 250).utf8) }
+      }
+    ) { test in
+      let client = try await test.client()
+      try await client.startTLS()
+      #expect(try await client.login("mysqlspec_token", "token").isOK)
+      #expect(
+        try await client.query("SELECT CURRENT_USER()").scalar?.hasPrefix("mysqlspec_token")
+          == true)
+      // Without a schema first, then with one, then without: the connection begins anew.
+      try await client.query("USE mysqlspec")
+      let other = try await test.client()
+      try await other.startTLS()
+      #expect(try await other.login("mysqlspec_token", "token").isOK)
+      #expect(try await other.query("SELECT DATABASE()").scalar == nil)
+    }
+  }
+
+  @Test func `sessions with and without a schema share one connection`() async throws {
+    try await TestProxy.run(connections: 1) { test in
+      let with = try await test.session()
+      let without = try await test.session("default", .modern, schema: nil)
+      for _ in 0..<3 {
+        #expect(try await with.query("SELECT DATABASE()").scalar == "mysqlspec")
+        #expect(try await without.query("SELECT DATABASE()").scalar == nil)
+      }
+      #expect(await test.proxy.metrics.backendConnectionsOpened == 1)
+    }
+  }
+
   @Test func `too many tokens in a second are error 1040`() async throws {
     try await TestProxy.run(tls: true, { $0.limits.tokensPerSecond = 0 }) { test in
       let client = try await test.client()
