@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -61,7 +62,7 @@ let package = Package(
       dependencies: ["Wire", "Packets", "Session", "Capture", "Compression", "TLS"],
       swiftSettings: strict),
 
-    // SwiftNIO here and in StandIn.
+    // SwiftNIO here, in StandIn and in Proxy.
     .target(
       name: "Transport", dependencies: ["Wire", "Packets", "TLS", nio, nioPosix],
       swiftSettings: strict),
@@ -90,6 +91,15 @@ let package = Package(
       dependencies: [
         "Wire", "Packets", "Session", "TLS", "Authentication", "Transport", "SQLEngine", nio,
         nioPosix, logging,
+      ],
+      swiftSettings: strict),
+
+    // A pooling proxy with the documented behaviour of RDS Proxy.
+    .target(
+      name: "Proxy",
+      dependencies: [
+        "Wire", "Packets", "Session", "TLS", "Authentication", "Transport", nio, nioPosix, nioHTTP1,
+        logging,
       ],
       swiftSettings: strict),
 
@@ -147,6 +157,13 @@ let package = Package(
     .testTarget(
       name: "StandInTests",
       dependencies: ["StandIn", "Transport", "TLS", "Wire", "Packets", "Session"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProxyTests",
+      dependencies: [
+        "Proxy", "StandIn", "Transport", "TLS", "Authentication", "Wire", "Packets", "Session", nio,
+        nioPosix, logging,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "LiveCaptureTests", dependencies: ["LiveCapture", "Capture"], swiftSettings: strict),
