@@ -32,6 +32,11 @@ enum CommandReply: Hashable, Sendable {
     }
   }
 
+  /// Whether the client's next payload is a part of a file.
+  var awaitsFile: Bool {
+    if case .results(let reply) = self { reply.awaitsFile } else { false }
+  }
+
   /// What passes over the rows that come now, `nil` when none may come.
   func rowScanner(from sequence: UInt8) -> RowScanner? {
     switch self {

@@ -161,8 +161,7 @@ public struct Conversation: Hashable, Sendable {
 
   /// Whether the client's next payload is a part of a file for LOAD DATA LOCAL.
   public var awaitsFile: Bool {
-    guard case .results(let reply)? = pending.first?.reply else { return false }
-    return reply.awaitsFile
+    !pending.isEmpty && pending[0].reply.awaitsFile
   }
 
   /// The authentication method in use, by the name of its client plugin.
@@ -196,7 +195,10 @@ public struct Conversation: Hashable, Sendable {
   }
 
   /// Whether the next packets may be those of a result.
-  public var awaitsResult: Bool { phase == .command && pending.first?.reply.awaitsResult == true }
+  public var awaitsResult: Bool {
+    // Out of `first` the whole reply would be copied.
+    phase == .command && !pending.isEmpty && pending[0].reply.awaitsResult
+  }
 
   /// Passes over the well-formed packets of a result that stand at the start of what the server sends
   /// next.
@@ -330,7 +332,7 @@ extension Conversation {
     let byte = payload.first ?? CommandByte.sleep.rawValue
     let command = CommandByte(rawValue: byte)
     // The client goes on, so the reply to the command that was not seen is complete.
-    if pending.first?.isAssumed == true { pending.removeFirst() }
+    if !pending.isEmpty, pending[0].isAssumed { pending.removeFirst() }
     var context = context
     var isReadable = true
     if let reply = expectedReply(to: command, payload, &context, &isReadable) {

@@ -10,7 +10,7 @@ extension StreamDecoder {
   ) {
     guard serverDirection != nil else { return introduce(arrival, direction, keyLog, &items) }
     let side = side(direction)
-    guard self[side].isWaiting || mustWait(arrival, side) else {
+    guard lane(side, { $0.isWaiting }) || mustWait(arrival, side) else {
       read(arrival, side, keyLog, &items)
       return readWaiting(keyLog, &items)
     }
@@ -24,7 +24,7 @@ extension StreamDecoder {
     guard case .bytes(let bytes) = arrival, let acknowledged = bytes.acknowledged else {
       return false
     }
-    return acknowledged > self[side.other].position
+    return acknowledged > lane(side.other) { $0.position }
   }
 
   mutating func readWaiting(_ keyLog: KeyLog, _ items: inout [DecodedItem]) {
@@ -68,7 +68,7 @@ extension StreamDecoder {
       self[side].lastPacket = bytes.location.packet
       if decryptor != nil {
         decrypt(bytes.bytes, side, keyLog, &items)
-      } else if self[side].isSynchronized {
+      } else if lane(side, { $0.isSynchronized }) {
         accept(Bytes(bytes.bytes), side, keyLog, &items)
       } else {
         synchronize(bytes, side, keyLog, &items)

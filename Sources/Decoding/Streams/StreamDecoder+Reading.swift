@@ -9,7 +9,7 @@ extension StreamDecoder {
   mutating func accept(
     _ bytes: Bytes, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
   ) {
-    guard self[side].compression != nil else { return deliver(bytes, side, keyLog, &items) }
+    guard lane(side, { $0.compression != nil }) else { return deliver(bytes, side, keyLog, &items) }
     self[side].compression?.append(bytes)
     do throws(CompressionError) {
       while !isGivenUp, let plain = try self[side].compression?.next() {
@@ -36,7 +36,7 @@ extension StreamDecoder {
     self[side].hasSpoken = true
     self[side].framing.append(bytes)
     do throws(PacketJoiner.Failure) {
-      while !isGivenUp, self[side].isSynchronized {
+      while !isGivenUp, lane(side, { $0.isSynchronized }) {
         if side == .server, gathersResults { passResults(&items) }
         guard let frame = try self[side].framing.next() else { return }
         read(frame, side, &items)

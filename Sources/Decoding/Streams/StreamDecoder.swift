@@ -153,6 +153,15 @@ struct StreamDecoder {
     }
   }
 
+  /// Reads a lane where it is, copying nothing.
+  @inline(__always)
+  func lane<Value>(_ side: Side, _ read: (borrowing Lane) -> Value) -> Value {
+    switch side {
+    case .client: read(client)
+    case .server: read(server)
+    }
+  }
+
   func side(_ direction: CapturedStream.Direction) -> Side {
     direction == serverDirection ? .server : .client
   }
