@@ -3,19 +3,8 @@ import Wire
 
 /// One direction of a conversation on its way from the network to payloads.
 struct Lane {
-  /// What came from the network and waits for the other direction.
-  enum Arrival {
-    case bytes(StreamBytes)
-    case gap(Int, position: Int, CaptureLocation)
-    case end(CaptureLocation)
-
-    var location: CaptureLocation {
-      switch self {
-      case .bytes(let bytes): bytes.location
-      case .gap(_, _, let location), .end(let location): location
-      }
-    }
-  }
+  /// What comes from the network, and may have to wait for the other direction.
+  typealias Arrival = StreamReassembler.Piece
 
   var framing: Framing
   /// Present once packets are compressed.
@@ -73,5 +62,14 @@ struct Lane {
     compression?.drop()
     waiting = []
     waitingBytes = 0
+  }
+}
+
+extension StreamReassembler.Piece {
+  var location: CaptureLocation {
+    switch self {
+    case .bytes(let bytes): bytes.location
+    case .gap(_, _, let location), .end(let location): location
+    }
   }
 }

@@ -79,7 +79,7 @@ struct StreamDecoder {
     _ piece: DirectedPiece, keyLog: KeyLog, into items: inout [DecodedItem]
   ) {
     guard !isGivenUp else { return countLocked(piece) }
-    receive(Lane.Arrival(piece.piece), piece.direction, keyLog, &items)
+    receive(piece.piece, piece.direction, keyLog, &items)
   }
 
   /// Says that no more comes.
@@ -182,17 +182,6 @@ struct StreamDecoder {
     server.drop()
     requests = OpenRequests()
     decryptor = nil
-  }
-}
-
-extension Lane.Arrival {
-  init(_ piece: StreamReassembler.Piece) {
-    switch piece {
-    case .bytes(let bytes): self = .bytes(bytes)
-    case .gap(let count, let position, let location):
-      self = .gap(count, position: position, location)
-    case .end(let location): self = .end(location)
-    }
   }
 }
 
