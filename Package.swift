@@ -108,8 +108,8 @@ let package = Package(
       dependencies: [
         "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "LiveCapture",
         "Compression", "Decoding", "Transport",
-        "Scenario", "Suites", "Report", "Runner", "StandIn", "AWS", "CMalloc", argumentParser,
-        logging, yams,
+        "Scenario", "Suites", "Report", "Runner", "StandIn", "Proxy", "AWS", "CMalloc",
+        argumentParser, logging, yams,
       ],
       swiftSettings: strict),
 
