@@ -1,3 +1,4 @@
+import AWS
 import Report
 import Runner
 import Scenario
@@ -12,9 +13,12 @@ struct Execution: Sendable {
   private let timeout: Duration
   private let settings: RunSettings
   private let files: [String]
+  private let proxy: ProxyFileOptions.Loaded?
 
+  /// - Parameter proxy: what the endpoint is expected to be, when a template says so.
   init(
-    _ selection: SuiteSelection, _ targeting: TargetOptions, _ settings: RunSettings
+    _ selection: SuiteSelection, _ targeting: TargetOptions, _ settings: RunSettings,
+    proxy: ProxyFileOptions.Loaded? = nil
   ) throws(Failure) {
     var settings = settings
     (suites, cases) = try selection.load()
@@ -30,10 +34,16 @@ struct Execution: Sendable {
     target = resolved?.target
     timeout = targeting.duration
     self.settings = settings
+    self.proxy = proxy
   }
 
   /// Runs the cases, against the stand-in when no endpoint is named.
   func run(_ printer: RunPrinter) async throws -> (RunResult, EndpointFacts) {
+    if target == nil, let proxy {
+      return try await ProxyEndpoint.running(proxy) { target in
+        try await run(on: target, named: "the stand-in, as \(proxy.proxy.name.value)", printer)
+      }
+    }
     guard let target else {
       return try await StandInEndpoint.running { target in
         try await run(on: target, named: "the stand-in", printer)
@@ -46,6 +56,9 @@ struct Execution: Sendable {
     on target: Target, named name: String, _ printer: RunPrinter
   ) async throws -> (RunResult, EndpointFacts) {
     var target = target
+    // What a target file states, its author has seen; a template is what somebody wants.
+    let expected = proxy.map { ProxyExpectations($0.proxy).holding } ?? [:]
+    target.facts.merge(expected) { stated, _ in stated }
     target.facts.merge(ledgers.facts) { stated, _ in stated }
     let facts = try await probe(target)
     let header = header(name, facts)

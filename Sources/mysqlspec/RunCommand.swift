@@ -6,11 +6,16 @@ public import Scenario
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs suites against an endpoint; without a target, against the stand-in.")
+    abstract: "Runs suites against an endpoint; without a target, against the stand-in.",
+    discussion: """
+      With --cloudformation the endpoint is expected to be as the template says: what it states, the \
+      suites take for facts. Without a target it is then a proxy as the template says.
+      """)
 
   @OptionGroup var selection: SuiteSelection
   @OptionGroup var targeting: TargetOptions
   @OptionGroup var settings: RunSettings
+  @OptionGroup(title: "The proxy under test") var files: ProxyFileOptions
 
   @Option(help: ArgumentHelp("At least so many cases have to run.", valueName: "n"))
   var minExecuted = 1
@@ -30,7 +35,8 @@ struct RunCommand: AsyncParsableCommand {
     let junitFile = try junit.map { (path) throws(Failure) in try OutputFile(path) }
     let jsonFile = try json.map { (path) throws(Failure) in try OutputFile(path) }
     let printer = RunPrinter(format: format, showSecrets: settings.showSecrets)
-    let execution = try Execution(selection, targeting, settings)
+    let loaded = files.cloudformation.isEmpty ? nil : try files.load()
+    let execution = try Execution(selection, targeting, settings, proxy: loaded)
     let (run, _) = try await Interruption.cancelling { try await execution.run(printer) }
     let outcome = Outcome(run, minimumExecuted: minExecuted)
     printer.finish(run, outcome)

@@ -35,6 +35,15 @@ final class AccountDirectory: Sendable {
     state.withLock { $0.cached = [] }
   }
 
+  /// Adds an account, or replaces the one of that name.
+  func provide(_ account: StandInAccount) {
+    state.withLock { state in
+      guard state.accounts[account.user] != account else { return }
+      state.accounts[account.user] = account
+      state.cached.remove(account.user)
+    }
+  }
+
   /// Gives an account a new first password, which is not expired.
   func setPassword(_ password: [UInt8], of user: String) {
     state.withLock { state in

@@ -92,6 +92,11 @@ public final class StandInServer: Sendable {
   /// How many clients are connected, with those that are logging in.
   public var connectionCount: Int { server.registry.count }
 
+  /// Adds an account, or replaces the one of that name, for the logins to come.
+  public func provide(_ account: StandInAccount) {
+    server.accounts.provide(account)
+  }
+
   /// A client certificate which the server trusts.
   ///
   /// - Returns: nil when the server has no authority of its own.
