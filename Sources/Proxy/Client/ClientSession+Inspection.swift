@@ -132,6 +132,7 @@ extension ClientSession {
     }
     if traits.setsNextTransaction { awaitsTransaction = true }
     asksForTraces = traits.asksForTraces
+    namedCollation = traits.collation
     if core.configuration.pool.isStrict, traits.setsLocalVariable { pin(.untrackedVariable) }
     if traits.changesSchema, state.variables[.sessionTrackSchema] == "0" {
       // The target was told not to say where it is.
@@ -184,6 +185,10 @@ extension ClientSession {
       case .gtids, .transactionCharacteristics, .transactionState, nil:
         break
       }
+    }
+    if variables[.characterSetConnection] != nil, variables[.collationConnection] == nil {
+      // Targets tell of the character set alone; its collation is the default or was named.
+      variables[.collationConnection] = namedCollation ?? TrackedVariable.defaultCollation
     }
     if hasUnspeakable || (hasUntracked && core.configuration.pool.isStrict) { pin(.stateChange) }
     let new = state.with(schema: schema).with(variables)

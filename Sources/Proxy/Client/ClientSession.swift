@@ -56,6 +56,8 @@ final class ClientSession {
   weak var lastBackend: BackendConnection?
   /// The command asks for what the statement before it left: warnings, or an insert id.
   var asksForTraces = false
+  /// The collation that the command names in SET NAMES.
+  var namedCollation: Bytes?
   var command = ClientCommand(byte: .quit, kind: .none, length: 0)
   /// The bytes of the command that have not gone to the backend yet, its header included.
   var uploading = 0

@@ -24,11 +24,18 @@ enum StateDifference: Hashable, Sendable {
       self = .unreachable
       return
     }
+    let collation = wanted.variables[.collationConnection]
+    let resetsCollation =
+      collation == TrackedVariable.defaultCollation
+      && collation != current.variables[.collationConnection]
     var assignments: [String] = []
     for variable in TrackedVariable.settingOrder where !variable.followsSchema {
       let now = current.variables[variable] ?? baseline[variable]
       let goal = wanted.variables[variable] ?? baseline[variable]
-      guard let goal, now != goal else { continue }
+      let isReset = variable == .characterSetConnection && resetsCollation
+      guard let goal, now != goal || isReset else { continue }
+      // It has come with its character set.
+      if variable == .collationConnection, goal == TrackedVariable.defaultCollation { continue }
       guard let literal = variable.literal(goal) else {
         self = .unreachable
         return

@@ -59,6 +59,9 @@ enum TrackedVariable: String, CaseIterable, Hashable, Sendable {
   /// Whether a change of the schema sets it.
   var followsSchema: Bool { self == .characterSetDatabase || self == .collationDatabase }
 
+  /// Stands for the collation that `character_set_connection` brings with it.
+  static let defaultCollation: Bytes = ""
+
   /// In which order the variables of one statement are set: a collation after its character set,
   /// which resets it.
   static let settingOrder: [TrackedVariable] = allCases

@@ -1,3 +1,5 @@
+import Wire
+
 /// Reads the statements of a command for what binds a session to its connection.
 ///
 /// Every statement behind a `;` is read too. What cannot be told from the text, such as what a
@@ -227,6 +229,7 @@ struct StatementScanner {
   private mutating func statementOfItsOwn() -> Bool {
     if isWord("NAMES") {
       advance()
+      names()
       return true
     }
     if isWord("CHARSET") {
@@ -253,6 +256,23 @@ struct StatementScanner {
       return true
     }
     return false
+  }
+
+  /// What follows `SET NAMES`: a character set, and perhaps its collation.
+  private mutating func names() {
+    traits.collation = nil
+    guard isName else { return }
+    advance()
+    guard isWord("COLLATE") else { return }
+    advance()
+    if isName { traits.collation = Bytes(utf8: tokenizer.string(token).lowercased()) }
+  }
+
+  private var isName: Bool {
+    switch token.kind {
+    case .word, .quotedName, .string: true
+    default: false
+    }
   }
 
   // MARK: Tokens

@@ -1,3 +1,5 @@
+import Wire
+
 /// What the text of a command says about its session.
 struct StatementTraits: Hashable, Sendable {
   /// A wish to end a connection or its statement.
@@ -19,6 +21,8 @@ struct StatementTraits: Hashable, Sendable {
   var asksForTraces = false
   /// USE.
   var changesSchema = false
+  /// The collation behind the last SET NAMES, of which targets do not tell.
+  var collation: Bytes?
   /// KILL, when it is the only statement.
   var kill: Kill?
 }

@@ -49,6 +49,8 @@ struct SharingTests {
     ("SET sql_mode = 'ANSI_QUOTES'", "SELECT @@sql_mode"),
     ("SET time_zone = '+09:00'", "SELECT @@time_zone"),
     ("SET NAMES latin1", "SELECT @@character_set_client"),
+    ("SET NAMES utf8mb4 COLLATE utf8mb4_bin", "SELECT @@collation_connection"),
+    ("SET time_zone='+00:00',NAMES latin1 COLLATE 'latin1_bin'", "SELECT @@collation_connection"),
     ("SET autocommit = 0", "SELECT @@autocommit"),
     ("SET SESSION wait_timeout = 77", "SELECT @@wait_timeout"),
     ("USE mysqlspec_other", "SELECT DATABASE()"),

@@ -28,6 +28,23 @@ struct StateDifferenceTests {
           statement: "SET SESSION sql_mode='STRICT_TRANS_TABLES',SESSION time_zone='SYSTEM'"))
   }
 
+  @Test func `a collation that nobody named comes with its character set`() {
+    let named = SessionState(
+      variables: [.characterSetConnection: "utf8mb4", .collationConnection: "utf8mb4_bin"])
+    let unnamed = SessionState(
+      variables: [
+        .characterSetConnection: "utf8mb4",
+        .collationConnection: TrackedVariable.defaultCollation,
+      ])
+    #expect(
+      difference(named, unnamed)
+        == .commands(schema: nil, statement: "SET SESSION character_set_connection='utf8mb4'"))
+    #expect(
+      difference(unnamed, named)
+        == .commands(schema: nil, statement: "SET SESSION collation_connection='utf8mb4_bin'"))
+    #expect(difference(unnamed, unnamed) == .none)
+  }
+
   @Test func `a schema is changed to, and cannot be left`() {
     #expect(
       difference(.fresh, SessionState(schema: "a")) == .commands(schema: "a", statement: nil))
