@@ -9,6 +9,11 @@ extension ClientSession {
   /// - Returns: whether there may be more to do.
   func continueLogin() -> Bool {
     guard let packet = takePacket(limit: ClientCommand.otherLimit) else { return false }
+    guard packet.sequence == loginSequence else {
+      refuse(ProxyError.outOfOrder, sequence: packet.sequence &+ 1, "a login out of order")
+      phase = .ended
+      return false
+    }
     return follow(login.received(packet.payload), sequence: packet.sequence &+ 1)
   }
 
@@ -17,6 +22,7 @@ extension ClientSession {
     switch action {
     case .send(let payloads):
       send(payloads, sequence: sequence)
+      loginSequence = sequence &+ UInt8(truncatingIfNeeded: payloads.count)
       return true
     case .startTLS:
       guard let tls = core.clientTLS else {
@@ -24,6 +30,7 @@ extension ClientSession {
         return false
       }
       phase = .startingTLS
+      loginSequence = sequence
       // What came behind the request is the first of the handshake, never a command.
       let received = input
       input = ByteBuffer()

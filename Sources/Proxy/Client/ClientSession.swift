@@ -37,6 +37,8 @@ final class ClientSession {
   /// The login of a client that is logged in.
   var account: ClientLogin.Login?
   var isSecure = false
+  /// The sequence number that the next packet of the login must have.
+  var loginSequence: UInt8 = 1
   /// A COM_CHANGE_USER is being answered.
   var isChangingUser = false
   /// The OK of a login, which waits for the schema.

@@ -198,6 +198,12 @@ struct ClientLogin {
     }
     // Nobody knows the password of a user that does not exist, and nothing tells that it doesn't.
     let password = known?.password ?? environment.makeNonce()
+    // It had the nonce for an answer and gave none, so there is nothing to ask for.
+    if isFresh, method == environment.greetingPlugin, plugin == method.rawValue, response.isEmpty,
+      !password.isEmpty
+    {
+      return refuse(ProxyError.accessDenied(login.user, usedPassword: false), "no password")
+    }
     var authentication = ServerAuthentication(
       credentials: [Credential(method, password: password)], isSecure: isSecure,
       isCached: !environment.requiresFullAuthentication,

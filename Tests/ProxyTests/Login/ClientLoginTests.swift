@@ -93,6 +93,17 @@ struct ClientLoginTests {
     #expect(describe(login.received(message)) == "accept sha behind 0")
   }
 
+  @Test func `who had the nonce and answers nothing is refused, and asked for nothing`() {
+    var login = login()
+    #expect(describe(login.received(response("sha", answer: []))) == "refuse 1045")
+    var other = self.login()
+    #expect(describe(other.received(response("nobody", answer: []))) == "refuse 1045")
+    // What the greeting named was for another method.
+    var native = self.login()
+    let answer = response("native", plugin: "mysql_native_password", answer: [])
+    #expect(describe(native.received(answer)) == "send [254]")
+  }
+
   @Test func `a wrong digest and an unknown user go the same way`() {
     for user: Bytes in ["sha", "nobody"] {
       var login = login(isSecure: true)
