@@ -10,6 +10,8 @@ struct ClientCommand: Hashable, Sendable {
   static let textLimit = 16_384
   /// The longest of the other commands that are read whole: COM_CHANGE_USER with a long token.
   static let otherLimit = 1 << 15
+  /// The longest response to the greeting: attributes of 64 KiB, and what stands before them.
+  static let loginLimit = (1 << 16) + (1 << 12)
   /// How many bytes of attributes a statement may have to be looked at.
   static let attributesLimit = 4096
 

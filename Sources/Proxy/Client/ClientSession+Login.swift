@@ -8,7 +8,7 @@ extension ClientSession {
   ///
   /// - Returns: whether there may be more to do.
   func continueLogin() -> Bool {
-    guard let packet = takePacket(limit: ClientCommand.otherLimit) else { return false }
+    guard let packet = takePacket(limit: ClientCommand.loginLimit) else { return false }
     guard packet.sequence == loginSequence else {
       refuse(ProxyError.outOfOrder, sequence: packet.sequence &+ 1, "a login out of order")
       phase = .ended

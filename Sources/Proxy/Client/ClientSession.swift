@@ -111,7 +111,13 @@ final class ClientSession {
     if input.readableBytes == 0 { input = bytes } else { input.writeImmutableBuffer(bytes) }
     advance()
     // More than this waits in the socket, or with the client.
-    if input.readableBytes > ClientCommand.inputLimit { link.setReading(false) }
+    if input.readableBytes > inputLimit { link.setReading(false) }
+  }
+
+  /// How many bytes may wait, which a login has to be in as a whole.
+  private var inputLimit: Int {
+    account == nil
+      ? ClientCommand.loginLimit + PacketHeader.size : ClientCommand.inputLimit
   }
 
   /// Goes as far as the client's bytes and the backend allow.
@@ -135,7 +141,7 @@ final class ClientSession {
       // Whatever it was cut from can be read into again.
       input = ByteBuffer()
     }
-    if input.readableBytes <= ClientCommand.inputLimit {
+    if input.readableBytes <= inputLimit {
       link.setReading(backend?.link.isWritable ?? true)
     }
     if isHalfClosed, case .ready = phase { link.close(because: "the client left") }

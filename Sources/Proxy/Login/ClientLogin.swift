@@ -145,7 +145,7 @@ struct ClientLogin {
     let capabilities = (announced ?? response.capabilities).intersection(
       environment.offered.union(.ssl))
     let login = Login(
-      user: response.username.text, password: [], capabilities: capabilities,
+      user: Self.unquoted(response.username.text), password: [], capabilities: capabilities,
       collation: UInt16(response.characterSet),
       schema: response.database.isEmpty ? nil : response.database, usedToken: false)
     let plugin =
@@ -167,13 +167,20 @@ struct ClientLogin {
     var decoder = FieldDecoder(Bytes(payload), MessageContext())
     do {
       try message.visit(&decoder)
-      return message
+      // The layout forgives what is missing at the end; servers forgive the last part alone.
+      return message.payload().count <= payload.count + 1 ? message : nil
     } catch  where error.field == "key" || error.field == "value" {
       // What is inside the block of attributes is nobody's concern.
       return message
     } catch {
       return nil
     }
+  }
+
+  /// Some clients put the name between quotes, and servers take them off.
+  private static func unquoted(_ name: String) -> String {
+    guard name.count >= 2, name.hasPrefix("'"), name.hasSuffix("'") else { return name }
+    return String(name.dropFirst().dropLast())
   }
 
   private mutating func authenticate(
