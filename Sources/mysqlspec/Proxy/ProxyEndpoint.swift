@@ -42,6 +42,9 @@ enum ProxyEndpoint {
       ports.set([address.port])
       var target = Target(endpoint: address)
       target.authorities = listening.authorityPEM
+      target.clientCertificate = listening.issueClientIdentity().map {
+        ($0.certificateChainPEM, $0.privateKeyPEM)
+      }
       let result = try await body(target)
       await proxy.stop(grace: .zero)
       return result

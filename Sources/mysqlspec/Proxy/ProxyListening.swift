@@ -11,7 +11,7 @@ struct ProxyListening {
   let names: [String?]
   /// Nil without TLS.
   let identity: Identity?
-  let authorityPEM: String?
+  private let authority: CertificateAuthority?
   /// Endpoints of the configuration without an address.
   let unserved: [String]
 
@@ -58,7 +58,7 @@ struct ProxyListening {
     }
     (self.addresses, self.names, self.unserved) = (addresses, names, unserved)
     guard isEncrypted else {
-      (identity, authorityPEM) = (nil, nil)
+      (identity, authority) = (nil, nil)
       return
     }
     let hosts = [plan.aws.endpoint] + plan.aws.endpoints.map(\.host)
@@ -67,10 +67,18 @@ struct ProxyListening {
       let authority = try CertificateAuthority(commonName: "mysqlspec proxy authority")
       identity = try authority.issue(
         .server, names: Self.names(addresses.map(\.endpoint.host) + known))
-      authorityPEM = authority.certificatePEM
+      self.authority = authority
     } catch {
       throw Failure(Failure.usage, "no certificate can be made for the proxy: \(error)")
     }
+  }
+
+  /// What clients have to trust; nil without TLS.
+  var authorityPEM: String? { authority?.certificatePEM }
+
+  /// A certificate for a client that shows one, which no proxy asks for.
+  func issueClientIdentity() -> Identity? {
+    try? authority?.issue(.client, commonName: "mysqlspec client")
   }
 
   private static func names(_ hosts: [String]) -> [String] {

@@ -51,11 +51,16 @@ final class Program {
   /// What was printed until now.
   var output: String { (try? files.text(of: "output")) ?? "" }
   var errors: String { (try? files.text(of: "errors")) ?? "" }
+  var identifier: Int32 { process.processIdentifier }
   var isRunning: Bool { process.isRunning }
 
   /// What Ctrl-C does.
   func interrupt() {
-    kill(process.processIdentifier, SIGINT)
+    signal(SIGINT)
+  }
+
+  func signal(_ number: Int32) {
+    kill(process.processIdentifier, number)
   }
 
   /// Waits for the end of the program, which is killed when it takes too long.
