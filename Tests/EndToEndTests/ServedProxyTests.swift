@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Transport
 
 /// `mysqlspec serve` as a pooling proxy, with the files and the clients of its users.
 @Suite(.serialized) struct ServedProxyTests {
@@ -114,11 +115,15 @@ import Testing
   @Test func `metrics and health are served where it says`() async throws {
     try await ServedProxy.running(["--metrics", "127.0.0.1:0"]) { proxy in
       let lines = proxy.program.errors.split(separator: "\n")
-      let prefix = "metrics on "
+      let prefix = "metrics on http://"
       let line = try #require(lines.first { $0.hasPrefix(prefix) })
-      let url = try #require(URL(string: String(line.dropFirst(prefix.count))))
-      let text = try String(contentsOf: url, encoding: .utf8)
-      #expect(text.contains("mysqlspec_proxy_client_connections 0\n"))
+      let place = line.dropFirst(prefix.count)
+      #expect(place.hasSuffix("/metrics"))
+      let address = try #require(Endpoint(String(place.dropLast("/metrics".count))))
+      let metrics = try await Self.get("/metrics", from: address)
+      #expect(metrics.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(metrics.contains("mysqlspec_proxy_client_connections 0\n"))
+      #expect(try await Self.get("/health", from: address).hasSuffix("\r\n\r\nAVAILABLE\n"))
       #expect(lines.contains("target the built-in server: AVAILABLE"))
     }
   }
@@ -131,5 +136,16 @@ import Testing
     #expect(try await program.waits { program.errors.contains(line) }, "\(program.errors)")
     program.signal(SIGTERM)
     #expect(try await program.wait(atMost: .seconds(20)).status == 0)
+  }
+
+  private static func get(_ path: String, from address: Endpoint) async throws -> String {
+    let connection = try await Connection.open(to: address)
+    try await connection.send(Array("GET \(path) HTTP/1.1\r\nConnection: close\r\n\r\n".utf8))
+    var answer: [UInt8] = []
+    while case .bytes(let bytes)? = try? await connection.receive(deadline: .after(.seconds(20))) {
+      answer += bytes
+    }
+    await connection.close(.fin)
+    return String(decoding: answer, as: UTF8.self)
   }
 }
