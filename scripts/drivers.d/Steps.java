@@ -134,7 +134,7 @@ public class Steps {
         }
       }
       case "prepare" -> statements.put(on + step.get("as").getAsString(),
-          connection.prepareStatement(a.getAsString()));
+          connection.prepareStatement(a.getAsString(), Statement.RETURN_GENERATED_KEYS));
       case "execute" -> {
         PreparedStatement s = statements.get(on + a.getAsString());
         int at = 0;

@@ -28,7 +28,7 @@ class Client:
             "--no-defaults", "--unbuffered", "--force", "--table", "-vv", "--column-type-info",
             "--protocol=tcp", f"--host={a['host']}", f"--port={a['port']}", f"--user={a['user']}",
             f"--default-character-set={a['charset']}", "--max-allowed-packet=64M",
-            f"--local-infile={int(bool(a.get('local')))}", "--binary-mode",
+            f"--local-infile={int(bool(a.get('local')))}",
         ]
         if IS_MARIADB:
             options += ["--ssl", "--skip-ssl-verify-server-cert"] if a.get("tls") else ["--skip-ssl"]

@@ -17,8 +17,7 @@ ROOT = os.path.join(DRIVERS, "root")
 JAVA = "/usr/lib/jvm/java-21-openjdk-amd64"
 JARS = "/usr/share/java/mariadb-java-client.jar:/usr/share/java/gson.jar"
 
-NO_TOKEN = "the driver has no cleartext method, or none that it lets one switch on"
-NO_MULTI = "the driver does not say that the second statement of a text failed"
+NO_ROOM = "mysql2 makes room for the longest value that the column could hold, 4 GB"
 
 
 @dataclass
@@ -97,7 +96,7 @@ def all_drivers():
     fleet += [
         Driver("node-mysql", ["/usr/bin/node", "{work}/node.js", script], ["node.js"],
                ROOT + "/usr/share/nodejs/mysql", is_in_root=True),
-        Driver("mysqli", ["/usr/bin/php", "{work}/mysqli.php", script], ["mysqli.php", "steps.php"],
+        Driver("mysqli", ["/usr/bin/php", "-d", "mysqli.allow_local_infile=1", "{work}/mysqli.php", script], ["mysqli.php", "steps.php"],
                ROOT + "/usr/bin/php", is_in_root=True),
         Driver("pdo", ["/usr/bin/php", "{work}/pdo.php", script], ["pdo.php", "steps.php"],
                ROOT + "/usr/bin/php", is_in_root=True),
@@ -108,6 +107,7 @@ def all_drivers():
                "-Dstdout.encoding=UTF-8", "-cp", JARS, "{work}/Steps.java", script],
                ["Steps.java"], ROOT + "/usr/share/java/mariadb-java-client.jar", is_in_root=True),
         Driver("mysql2-ruby", ["/usr/bin/ruby", "{work}/ruby.rb", script], ["ruby.rb"],
-               ROOT + "/usr/bin/ruby", is_in_root=True),
+               ROOT + "/usr/bin/ruby", is_in_root=True,
+               cannot={"prepared.select-*": NO_ROOM, "prepared.everything-rows": NO_ROOM}),
     ]
     return fleet

@@ -68,7 +68,7 @@ build_drivers_root() {
 # mysqlclient comes as source, and is built with the headers of libmariadb.
 install_python() {
   local venv=$drivers/python
-  "$venv/bin/python" -c 'import pymysql, cryptography, mysql.connector, _mysql_connector, MySQLdb' \
+  "$venv/bin/python" -c 'import _mysql_connector, pymysql, cryptography, mysql.connector, MySQLdb' \
     2>/dev/null && return
   say "installing the Python drivers ($drivers/log/python.log)"
   {

@@ -1,10 +1,15 @@
 """Takes the steps with a driver of Python: python.py DRIVER SCRIPT"""
 
+import sys
+
+if sys.argv[1] == "connector-python-c":
+    # Before Python loads a libssl of its own, which may be older than the one that the extension brings.
+    import _mysql_connector  # noqa: F401
+
 import datetime
 import decimal
 import hashlib
 import json
-import sys
 import warnings
 
 warnings.simplefilter("ignore")
@@ -49,6 +54,7 @@ class PyMySQL:
 class MySQLclient(PyMySQL):
     def __init__(self):
         import MySQLdb
+        import MySQLdb.constants.CLIENT
 
         self.module = MySQLdb
         self.error = MySQLdb.MySQLError
@@ -87,7 +93,7 @@ class Connector(PyMySQL):
         return self.module.connect(
             host=a["host"], port=a["port"], user=a["user"], password=a["password"],
             database=a["schema"] or None, charset=a["charset"], use_pure=self.pure,
-            ssl_disabled=not a.get("tls"), allow_local_infile=bool(a.get("local")),
+            ssl_disabled=not a.get("tls"), autocommit=True, allow_local_infile=bool(a.get("local")),
             client_flags=[self.flags.MULTI_STATEMENTS if a.get("multi") else -self.flags.MULTI_STATEMENTS],
             **chosen,
         )

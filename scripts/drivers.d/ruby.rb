@@ -19,9 +19,9 @@ def result(client, result, statement = nil)
   unless result
     return { affected: source.affected_rows, id: source.last_id, warnings: client.warning_count }
   end
-  rows = result.to_a.map { |row| row.map { |value| shown(value) } }
-  # One less exact than the row's types, which only newer releases tell.
+  # Before the rows: with the last of them the driver frees what it would tell this from, and crashes.
   found = { columns: result.fields, types: (result.field_types if result.respond_to?(:field_types)) }
+  rows = result.to_a.map { |row| row.map { |value| shown(value) } }
   found[:rows] = rows.length > 50 ? [rows.length, Digest::MD5.hexdigest(rows.to_json)] : rows
   found[:warnings] = client.warning_count
   found
@@ -83,7 +83,7 @@ JSON.parse(File.read(ARGV[0])).each do |step|
     take.call(step, seen)
   rescue Mysql2::Error => error
     seen.merge!(error: error.error_number, state: error.sql_state, text: error.message)
-  rescue StandardError => error
+  rescue StandardError, NoMemoryError => error
     seen.merge!(error: error.class.name, text: error.message)
   end
   puts JSON.generate({ step: step["id"] }.merge(seen))

@@ -6,9 +6,9 @@ error_reporting(E_ALL & ~E_WARNING & ~E_DEPRECATED);
 
 function shown(mixed $value): ?string {
   if ($value === null) return null;
-  $text = get_debug_type($value) . ' ' . (is_string($value) && !mb_check_encoding($value, 'UTF-8')
+  $text = get_debug_type($value) . ' ' . (is_string($value) && !preg_match("//u", $value)
     ? 'hex ' . bin2hex($value) : var_export($value, true));
-  return strlen($text) <= 300 ? $text : mb_strcut($text, 0, 40) . '… ' . strlen($text) . ' ' . md5($text);
+  return strlen($text) <= 300 ? $text : substr($text, 0, 40) . '… ' . strlen($text) . ' ' . md5($text);
 }
 
 function shown_rows(array $rows): array {
