@@ -18,6 +18,16 @@ JAVA = "/usr/lib/jvm/java-21-openjdk-amd64"
 JARS = "/usr/share/java/mariadb-java-client.jar:/usr/share/java/gson.jar"
 
 NO_ROOM = "mysql2 makes room for the longest value that the column could hold, 4 GB"
+CONNECTS_AGAIN = "the client connects again, and executes the statement once more"
+PYTHON_CANNOT = {
+    "connector-python": {
+        "login.sha256.plain": "the driver wants TLS for sha256_password",
+        "prepared.everything-rows": "the driver cannot read its own values of TIME from binary rows",
+    },
+    "connector-python-c": {
+        "prepared.procedure-results": "the driver leaves the second result of a prepared CALL on the wire",
+    },
+}
 
 
 @dataclass
@@ -90,9 +100,11 @@ def all_drivers():
     fleet = []
     for name, root in (("mysql", "mysql-9.7"), ("mariadb", "mariadb-11.8")):
         client = outside(root, f"/usr/bin/{name}")
-        fleet.append(Driver(name, [python, "{work}/client.py", name, script, *client], ["client.py"], client[-1]))
+        fleet.append(Driver(name, [python, "{work}/client.py", name, script, *client], ["client.py"],
+                            client[-1], cannot={"session.kill": CONNECTS_AGAIN}))
     for name in ("pymysql", "mysqlclient", "connector-python", "connector-python-c"):
-        fleet.append(Driver(name, [python, "{work}/python.py", name, script], ["python.py"], python))
+        fleet.append(Driver(name, [python, "{work}/python.py", name, script], ["python.py"], python,
+                            cannot=PYTHON_CANNOT.get(name, {})))
     fleet += [
         Driver("node-mysql", ["/usr/bin/node", "{work}/node.js", script], ["node.js"],
                ROOT + "/usr/share/nodejs/mysql", is_in_root=True),
