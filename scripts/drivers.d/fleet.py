@@ -18,11 +18,14 @@ JAVA = "/usr/lib/jvm/java-21-openjdk-amd64"
 JARS = "/usr/share/java/mariadb-java-client.jar:/usr/share/java/gson.jar"
 
 NO_ROOM = "mysql2 makes room for the longest value that the column could hold, 4 GB"
+ONLY_NATIVE = "the driver knows only mysql_native_password"
 CONNECTS_AGAIN = "the client connects again, and executes the statement once more"
 PYTHON_CANNOT = {
     "connector-python": {
         "login.sha256.plain": "the driver wants TLS for sha256_password",
-        "prepared.everything-rows": "the driver cannot read its own values of TIME from binary rows",
+        "prepared.everything-rows": "the driver cannot read every value of TIME from binary rows",
+        "prepared.procedure-results": "the driver cannot read the results of a prepared CALL",
+        "infile.no-file": "the driver ends the connection when it has no such file",
     },
     "connector-python-c": {
         "prepared.procedure-results": "the driver leaves the second result of a prepared CALL on the wire",
@@ -41,10 +44,11 @@ class Driver:
     is_in_root: bool = False
     build: list = None
     cannot: dict = field(default_factory=dict)  # patterns of step ids, with the reason
+    method: str = None  # the one authentication method that it knows, if it is only one
 
     @property
     def is_installed(self):
-        return os.path.exists(self.needs)
+        return os.path.lexists(self.needs)  # may be a link inside of the root
 
     def reason_against(self, step):
         return next(
@@ -107,7 +111,8 @@ def all_drivers():
                             cannot=PYTHON_CANNOT.get(name, {})))
     fleet += [
         Driver("node-mysql", ["/usr/bin/node", "{work}/node.js", script], ["node.js"],
-               ROOT + "/usr/share/nodejs/mysql", is_in_root=True),
+               ROOT + "/usr/share/nodejs/mysql", is_in_root=True, method="native",
+               cannot={f"login.{role}*": ONLY_NATIVE for role in ("ed25519", "cleartext", "token")}),
         Driver("mysqli", ["/usr/bin/php", "-d", "mysqli.allow_local_infile=1", "{work}/mysqli.php", script], ["mysqli.php", "steps.php"],
                ROOT + "/usr/bin/php", is_in_root=True),
         Driver("pdo", ["/usr/bin/php", "{work}/pdo.php", script], ["pdo.php", "steps.php"],

@@ -19,8 +19,8 @@ def result(client, result, statement = nil)
   unless result
     return { affected: source.affected_rows, id: source.last_id, warnings: client.warning_count }
   end
-  # Before the rows: with the last of them the driver frees what it would tell this from, and crashes.
-  found = { columns: result.fields, types: (result.field_types if result.respond_to?(:field_types)) }
+  # Before the rows, and not for statements: the driver would tell the types from what it has freed, and crash.
+  found = { columns: result.fields, types: (result.field_types unless statement) }
   rows = result.to_a.map { |row| row.map { |value| shown(value) } }
   found[:rows] = rows.length > 50 ? [rows.length, Digest::MD5.hexdigest(rows.to_json)] : rows
   found[:warnings] = client.warning_count
