@@ -47,15 +47,18 @@ class Client:
         )
         os.set_blocking(self.process.stdout.fileno(), False)
         os.set_blocking(self.process.stdin.fileno(), False)
-        self.count = 0
+        self.count = self.lines = 0
 
     def ask(self, text):
         """What the client says to a text, without the statements that it repeats."""
         self.count += 1
         mark = f"mark-{id(self):x}-{self.count}"
         todo = f"{text}\nSELECT '{mark}' AS mark;\n".encode()
-        said, end, ends = b"", time.monotonic() + PATIENCE, mark.encode() + b" |"
-        while ends not in said[-4096:]:
+        said, end = b"", time.monotonic() + PATIENCE
+        # The mark as a value; or, when nothing is answered any more, an error for its line.
+        self.lines += text.count("\n") + 2
+        ends = re.compile(rb"%b \||ERROR \d+ \(\w+\) at line %d: .*\n" % (mark.encode(), self.lines))
+        while not ends.search(said[-4096:]):
             writers = [self.process.stdin] if todo else []
             readable, writable, _ = select.select([self.process.stdout], writers, [], 1)
             if time.monotonic() > end:

@@ -23,6 +23,7 @@ import fleet
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHORT = 160
+SHOWN = 25
 CONNECTION = re.compile(r"\bconn=\d+")
 
 
@@ -255,6 +256,13 @@ def judge(driver, script, endpoints, options, known):
         f"{driver.name:18} {taken:4} steps  {len(wrong):3} differences  {len(familiar):3} known  "
         f"{seconds:5.1f} s" + (f"  cannot: {', '.join(unsupported)}" if unsupported else ""), flush=True
     )
+    # One that ends a connection takes the rest of its section along.
+    for e in wrong if options.all else wrong[:SHOWN]:
+        print(
+            f"{e['driver']} · {e['step']} ({e['at']}) · {brief(e['direct'])} · {brief(e['through'])}", flush=True
+        )
+    if len(wrong) > SHOWN and not options.all:
+        print(f"{driver.name} · and {len(wrong) - SHOWN} more; --all shows them", flush=True)
     return {
         "driver": driver.name, "steps": taken, "left_out": without, "unsupported": unsupported,
         "seconds": seconds, "differences": wrong, "known": familiar, "direct": direct, "through": through,
@@ -269,6 +277,7 @@ def parse():
     parser.add_argument("--users", metavar="FILE", help="JSON: by role, or by direct and through and role")
     parser.add_argument("--known", metavar="FILE", help="differences that are no news")
     parser.add_argument("--json", metavar="FILE", help="everything that was observed")
+    parser.add_argument("--all", action="store_true", help="print every difference")
     parser.add_argument("--timeout", type=float, default=180, metavar="S", help="for one driver at one endpoint")
     return parser.parse_args()
 
@@ -310,9 +319,7 @@ def main():
     finally:
         with direct.connect("admin") as admin, admin.cursor() as cursor:
             cursor.execute(f"DROP SCHEMA IF EXISTS {schema}")
-    wrong = [entry for report in reports for entry in report["differences"]]
-    for e in wrong:
-        print(f"{e['driver']} · {e['step']} ({e['at']}) · {brief(e['direct'])} · {brief(e['through'])}")
+    wrong = any(report["differences"] for report in reports)
     absent = sorted({why for report in reports for why in report["left_out"].values()})
     for why in absent:
         print(f"left out: {why}")
