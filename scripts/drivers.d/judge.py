@@ -190,20 +190,27 @@ def is_as_written(step, observed):
 
 
 class Known:
-    """Differences that are no news: lines of a driver, a step (both may be patterns), and the reason."""
+    """Differences that are no news: lines of a driver, a step and a place in what was observed, all of
+    which may be patterns, and the reason.
+    """
 
     def __init__(self, path):
         self.entries = []
         self.used = set()
-        if path:
-            with open(path, encoding="utf-8") as file:
-                for line in file:
-                    if line.strip() and not line.startswith("#"):
-                        self.entries.append(tuple(line.split(None, 2)))
+        if not path:
+            return
+        with open(path, encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip() or line.startswith("#"):
+                    continue
+                fields = line.split(None, 3)
+                if len(fields) < 4:
+                    raise SystemExit(f"drivers: {path}:{number}: a driver, a step, a place, and the reason")
+                self.entries.append(tuple(fields))
 
-    def has(self, driver, step):
+    def has(self, *difference):
         for entry in self.entries:
-            if fnmatch.fnmatchcase(driver, entry[0]) and fnmatch.fnmatchcase(step, entry[1]):
+            if all(map(fnmatch.fnmatchcase, difference, entry)):
                 self.used.add(entry)
                 return True
         return False
@@ -230,7 +237,7 @@ def judge(driver, script, endpoints, options, known):
 
     def report(step, path, left, right):
         entry = {"driver": driver.name, "step": step, "at": path, "direct": left, "through": right}
-        (familiar if known.has(driver.name, step) else wrong).append(entry)
+        (familiar if known.has(driver.name, step, path) else wrong).append(entry)
 
     without = script.left_out(driver)
     for step in script.steps:
@@ -327,8 +334,8 @@ def main():
         print(f"left out: {driver.name} knows only the method {driver.method}, which the server has not")
     # An entry may be for a driver that did not run.
     stale = known.stale() if not options.driver else []
-    for driver, step, *_ in stale:
-        print(f"known, and not there any more: {driver} {step}")
+    for entry in stale:
+        print(f"known, and not there any more: {' '.join(entry[:3])}")
     for name in missing:
         print(f"missing: {name}")
     if options.json:

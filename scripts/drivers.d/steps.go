@@ -180,6 +180,11 @@ func take(step object, seen object) (err error) {
 		_, err := connection.ExecContext(ctx, text)
 		return err
 	}
+	if op == "execute" || op == "deallocate" {
+		if statements[on+text] == nil {
+			return errors.New("not prepared")
+		}
+	}
 	switch op {
 	case "query":
 		if isChange(text) {
@@ -192,7 +197,12 @@ func take(step object, seen object) (err error) {
 		}
 		return err
 	case "prepare":
-		statements[on+step["as"].(string)], err = connection.PrepareContext(ctx, text)
+		name := on + step["as"].(string)
+		delete(statements, name)
+		statement, err := connection.PrepareContext(ctx, text)
+		if err == nil {
+			statements[name] = statement
+		}
 		return err
 	case "execute":
 		if strings.HasPrefix(text, "insert") {
