@@ -68,7 +68,7 @@ build_drivers_root() {
 # mysqlclient comes as source, and is built with the headers of libmariadb.
 install_python() {
   local venv=$drivers/python
-  "$venv/bin/python" -c 'import _mysql_connector, pymysql, cryptography, mysql.connector, MySQLdb' \
+  "$venv/bin/python" -c 'import _mysql_connector, pymysql, cryptography, nacl, mysql.connector, MySQLdb' \
     2>/dev/null && return
   say "installing the Python drivers ($drivers/log/python.log)"
   {
@@ -78,7 +78,7 @@ install_python() {
     fi
     python3 -m venv --clear "$venv" &&
       "$venv/bin/pip" install --quiet --disable-pip-version-check \
-        pymysql cryptography mysql-connector-python mysqlclient
+        pymysql cryptography pynacl mysql-connector-python mysqlclient
   } </dev/null >"$drivers/log/python.log" 2>&1 || {
     tail -n 15 "$drivers/log/python.log" >&2
     die "the Python drivers could not be installed; call install again to retry"

@@ -72,7 +72,7 @@ class Script:
             argument = step[step["op"]]
             role = argument.get("role") if isinstance(argument, dict) else None
             if role and role not in self.roles:
-                reasons[step["id"]] = f"the server has no user mysqlspec_{role}"
+                reasons[step["id"]] = f"there is no user for the role {role}"
             elif why := driver.reason_against(step["id"]):
                 reasons[step["id"]] = why
         return reasons
@@ -312,7 +312,9 @@ def main():
             cursor.execute("SELECT user FROM mysql.user WHERE user LIKE 'mysqlspec\\_%'")
             there = {row[0] for row in cursor.fetchall()}
             roles = {name.removeprefix("mysqlspec_") for name in there}
-            roles |= {role for role in direct.users if direct.users[role].get("user") in there}
+            roles |= {role for role, given in direct.users.items() if given and given.get("user") in there}
+            for endpoint in (direct, through):
+                roles -= {role for role, given in endpoint.users.items() if given is None}
             # Vectors are younger than most drivers.
             cursor.execute("""SELECT column_name FROM information_schema.columns WHERE table_name = 'everything'
                 AND table_schema = 'mysqlspec' AND data_type <> 'vector' ORDER BY ordinal_position""")
