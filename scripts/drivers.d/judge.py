@@ -167,6 +167,7 @@ def differences(a, b, path=""):
 
 def brief(value):
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.replace("\n", " ")
     return text if len(text) <= SHORT else text[:SHORT] + "…"
 
 
@@ -291,6 +292,7 @@ def parse():
 
 def main():
     options = parse()
+    sys.stdout.reconfigure(errors="backslashreplace")  # drivers observe halves of characters, too
     drivers = fleet.all_drivers()
     names = [driver.name for driver in drivers]
     for name in options.driver or []:
@@ -342,7 +344,7 @@ def main():
         print(f"missing: {name}")
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"drivers": reports, "missing": missing}, file, ensure_ascii=False, indent=1)
+            json.dump({"drivers": reports, "missing": missing}, file, indent=1)
     if not reports or (missing and os.environ.get("CI")):
         return 2
     return 1 if wrong or stale else 0
