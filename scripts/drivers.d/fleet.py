@@ -78,11 +78,14 @@ class Driver:
 
     def prepare(self, work):
         """Builds what has to be built, in the directory, within ten minutes."""
-        if self.build:
-            subprocess.run(
-                self.arguments(self.build, work), env=self.environment(), check=True, timeout=600,
-                stdin=subprocess.DEVNULL,
-            )
+        if not self.build:
+            return
+        outcome = subprocess.run(
+            self.arguments(self.build, work), env=self.environment(), timeout=600, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+        if outcome.returncode:
+            raise SystemExit(f"drivers: {self.name} cannot be built: {outcome.stdout.strip()}")
 
 
 def outside(root, program):
