@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 
-/// Logs to standard error, one line for each event:
+/// Logs to standard error, one line for each event.
 ///
 ///     2026-11-24T02:39:27.123Z warning: a login was refused error=1045 reason="a wrong password"
 ///
