@@ -175,6 +175,9 @@ let package = Package(
     .testTarget(name: "ExactnessTests", dependencies: ["mysqlspec"], swiftSettings: strict),
     .testTarget(name: "CaptureGoldenTests", dependencies: ["mysqlspec"], swiftSettings: strict),
     .testTarget(
+      name: "ServeTests", dependencies: ["mysqlspec", "AWS", "Proxy", logging],
+      swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["mysqlspec", "Transport"],
       exclude: ["Support/client.py", "Support/drain.py"], swiftSettings: strict),
   ]

@@ -96,6 +96,11 @@ struct ProxyPlan {
         throw Failure(Failure.usage, "the secret in \(path) cannot be used: \(error)")
       }
     }
+    for secret in given {
+      for warning in secret.source.secret.warnings {
+        Console.note("\(secret.label): warning: \(warning)")
+      }
+    }
     // Without a user in it, the address has that of the suites.
     if let account = target?.users["default"], account != Target.provisionedUsers["default"] {
       let secret = DatabaseSecret(username: account.user, password: account.passwords.first ?? "")
