@@ -26,6 +26,8 @@ final class BackendConnection {
     case reset
     /// It takes on the state of the session that has it.
     case stateChange(SessionState)
+    /// It tells the session that has it what a failed command left.
+    case inquiry
     /// It runs a statement for the proxy, such as KILL.
     case chore
   }
@@ -96,6 +98,7 @@ final class BackendConnection {
   }
 
   func run(_ steps: [Errand.Step], for purpose: Purpose) {
+    link.setReading(true)
     let errand = Errand(steps)
     phase = .errand(errand, purpose)
     startDeadline(core.configuration.target.commandTimeout, "answer \(steps[0].name)")
@@ -258,7 +261,7 @@ final class BackendConnection {
     case .failed(let failure):
       switch purpose {
       case .preparation: failed(failure)
-      case .reset: lost("\(failure)")
+      case .reset, .inquiry: lost("\(failure)")
       case .chore:
         if case .statementFailed = failure {
           deadline?.cancel()
@@ -292,6 +295,9 @@ final class BackendConnection {
       self.state = state
       phase = .lent
       session?.stateReached(self)
+    case .inquiry:
+      phase = .lent
+      session?.statusKnown(report)
     }
   }
 

@@ -104,6 +104,9 @@ extension Errand.Step {
       payload: [CommandByte.initDB.rawValue] + name.array, kind: .single, name: "COM_INIT_DB")
   }
 
+  static let ping = Errand.Step(
+    payload: [CommandByte.ping.rawValue], kind: .single, name: "COM_PING")
+
   static let reset = Errand.Step(
     payload: [CommandByte.resetConnection.rawValue], kind: .single, name: "COM_RESET_CONNECTION")
 }

@@ -28,7 +28,7 @@ extension ClientSession {
     switch phase {
     case .waiting: true
     case .opening: backend == nil
-    case .greeted, .startingTLS, .ready, .adapting, .running, .ended: false
+    case .greeted, .startingTLS, .ready, .adapting, .running, .settling, .ended: false
     }
   }
 

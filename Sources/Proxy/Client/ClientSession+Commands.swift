@@ -136,9 +136,28 @@ extension ClientSession {
       return
     }
     backend.relay = nil
-    phase = .ready
     if let status = report.status { self.status = status }
     note(report, on: backend)
+    if report.hasFailed, pinReason == nil, core.sharesConnections,
+      !status.contains(.inTransaction)
+    {
+      // An ERR has no status flags: the statement may have begun a transaction before it failed.
+      phase = .settling
+      return backend.run([.ping], for: .inquiry)
+    }
+    requestEnded()
+  }
+
+  /// The target said what a command left that failed.
+  func statusKnown(_ report: ReplyReport) {
+    guard case .settling = phase, let backend else { return }
+    if let status = report.status { self.status = status }
+    note(report, on: backend)
+    requestEnded()
+  }
+
+  private func requestEnded() {
+    phase = .ready
     settle()
     startIdleTimer(core.configuration.limits.idleClientTimeout)
     advance()

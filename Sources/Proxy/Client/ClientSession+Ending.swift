@@ -7,7 +7,7 @@ extension ClientSession {
   func halfClosed() {
     isHalfClosed = true
     switch phase {
-    case .running, .adapting, .waiting:
+    case .running, .adapting, .waiting, .settling:
       _ = core.after(core.configuration.limits.halfCloseGrace.nio) { [weak self] in
         self?.link.close(because: "the client left in the middle of a request")
       }
@@ -31,6 +31,8 @@ extension ClientSession {
       case .running, .adapting, .opening:
         // Nobody reads the rest of the reply, and nobody knows when it ends.
         core.abandon(backend)
+      case .settling:
+        core.discard(backend, because: "its client vanished")
       case .ready, .greeted, .startingTLS, .waiting, .ended:
         release(backend)
       }
@@ -61,7 +63,7 @@ extension ClientSession {
       core.metrics.cancelledSessions += 1
       guard let relay, !relay.isInsidePacket else { return link.close(because: reason) }
       refuse(ProxyError.shutdown, sequence: relay.nextSequence, reason)
-    case .ready:
+    case .ready, .settling:
       // A transaction, or what it was pinned for, is lost.
       core.metrics.cancelledSessions += 1
       refuse(ProxyError.shutdown, sequence: 0, reason)
@@ -88,7 +90,7 @@ extension ClientSession {
       link.close(because: "the proxy is shutting down")
     case .ready where backend == nil:
       refuse(ProxyError.shutdown, sequence: 0, "the proxy is shutting down")
-    case .ready, .opening, .waiting, .adapting, .running, .ended:
+    case .ready, .opening, .waiting, .adapting, .running, .settling, .ended:
       break
     }
   }

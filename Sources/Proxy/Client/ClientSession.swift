@@ -5,8 +5,8 @@ import Wire
 /// A client's session with the proxy, from the greeting to the end.
 ///
 ///     login ──► ready ──► waiting ──► adapting ──► running ──► ready
-///                │ a connection is there already      ▲
-///                └────────────────────────────────────┘
+///                │ a connection is there already      ▲ │        ▲
+///                └────────────────────────────────────┘ settling ┘
 ///
 /// It borrows a connection at the first command, and gives it back at the end of the transaction,
 /// as the status flags of the replies tell.
@@ -23,6 +23,8 @@ final class ClientSession {
     case adapting
     /// The command goes to the backend, the reply comes back.
     case running
+    /// The command failed, and the target is asked what it left.
+    case settling
     case ended
   }
 
@@ -131,7 +133,7 @@ final class ClientSession {
       case .greeted: goesOn = continueLogin()
       case .ready: goesOn = isChangingUser ? continueLogin() : beginCommand()
       case .running: goesOn = upload()
-      case .startingTLS, .opening, .waiting, .adapting: goesOn = false
+      case .startingTLS, .opening, .waiting, .adapting, .settling: goesOn = false
       case .ended:
         input = ByteBuffer()
         goesOn = false
@@ -221,7 +223,7 @@ final class ClientSession {
       guard left <= .nanoseconds(0) else { return scheduleIdleTimer(after: left, timeout) }
       core.metrics.idleTimeouts += 1
       refuse(ProxyError.inactive, sequence: 0, "IdleClientTimeout")
-    case .opening, .waiting, .adapting, .running:
+    case .opening, .waiting, .adapting, .running, .settling:
       // The clock starts again at the end of the request.
       scheduleIdleTimer(after: timeout.nio, timeout)
     case .ended:

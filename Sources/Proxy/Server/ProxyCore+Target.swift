@@ -52,7 +52,7 @@ extension ProxyCore {
     forgetSchemas()
     for connection in Array(connections.values) where !connection.isClosing {
       switch connection.phase {
-      case .lent, .errand(_, .stateChange):
+      case .lent, .errand(_, .stateChange), .errand(_, .inquiry):
         connection.breakOff("the target failed over")
       case .idle, .errand, .connecting, .login:
         discard(connection, because: "the target failed over")

@@ -1,0 +1,47 @@
+import Packets
+import Proxy
+import Session
+import Testing
+
+/// Statements that fail, whose ERR does not tell what they left.
+struct FailedStatementTests {
+  @Test func `a transaction that a failing routine began stays with its session`() async throws {
+    try await ScriptedTarget.run({ _ in }) { command, text, session in
+      switch text {
+      case "CALL p()":
+        session.status = [.autocommit, .inTransaction]
+        return [ScriptedTarget.error(1644)]
+      case "COMMIT":
+        session.status = .autocommit
+        return nil
+      case "SELECT CONNECTION_ID()":
+        return ScriptedTarget.row(["\(session.number)"], status: session.status)
+      default:
+        return nil
+      }
+    } _: { proxy, address in
+      let (a, b) = (
+        try await ProxyClient.loggedIn(to: address), try await ProxyClient.loggedIn(to: address)
+      )
+      #expect(try await a.query("CALL p()").error?.errorCode == 1644)
+      #expect(try await b.query("SELECT CONNECTION_ID()").scalar == "2")
+      #expect(try await a.query("SELECT CONNECTION_ID()").scalar == "1")
+      #expect(await proxy.metrics.borrowedConnections == 1)
+      #expect(try await a.query("COMMIT").isOK)
+      #expect(await proxy.metrics.borrowedConnections == 0)
+    }
+  }
+
+  @Test func `a statement that fails and leaves nothing gives its connection back`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      for _ in 0..<3 {
+        #expect(try await client.query("SELECT nope").error?.errorCode == 1054)
+        #expect(try await client.query("SELECT 1").scalar == "1")
+      }
+      let metrics = await test.proxy.metrics
+      #expect(metrics.borrowedConnections == 0)
+      #expect(metrics.backendConnectionsOpened == 1)
+    }
+  }
+}
