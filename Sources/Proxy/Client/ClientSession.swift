@@ -102,6 +102,7 @@ final class ClientSession {
       advance()
     case .writability(let isWritable):
       backend?.link.setReading(isWritable)
+      if isWritable { advance() }
     case .halfClosed:
       halfClosed()
     case .closed(let reason):
@@ -131,7 +132,9 @@ final class ClientSession {
     while goesOn {
       switch phase {
       case .greeted: goesOn = continueLogin()
-      case .ready: goesOn = isChangingUser ? continueLogin() : beginCommand()
+      case .ready:
+        // Nothing more is answered as long as the client does not read.
+        goesOn = link.isWritable && (isChangingUser ? continueLogin() : beginCommand())
       case .running: goesOn = upload()
       case .startingTLS, .opening, .waiting, .adapting, .settling: goesOn = false
       case .ended:
@@ -144,7 +147,7 @@ final class ClientSession {
       input = ByteBuffer()
     }
     if input.readableBytes <= inputLimit {
-      link.setReading(backend?.link.isWritable ?? true)
+      link.setReading(link.isWritable && (backend?.link.isWritable ?? true))
     }
     if isHalfClosed, case .ready = phase { link.close(because: "the client left") }
   }

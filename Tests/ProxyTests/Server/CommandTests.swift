@@ -59,6 +59,26 @@ struct ProxyCommandTests {
     }
   }
 
+  @Test func `a client that never reads is not answered without end`() async throws {
+    try await TestProxy.run { test in
+      let client = try await test.session()
+      let connection = client.connection
+      let pings = Array(repeating: [1, 0, 0, 0, CommandByte.ping.rawValue], count: 10_000)
+      var sent = 0
+      // What does not fit into the sockets any more has to wait with the client.
+      while sent < 20_000_000 {
+        do {
+          try await connection.send(pings.flatMap { $0 }, deadline: .after(.seconds(2)))
+        } catch {
+          break
+        }
+        sent += 50_000
+      }
+      #expect(sent < 20_000_000)
+      await client.close(.reset)
+    }
+  }
+
   @Test(arguments: [Capabilities.modern, .old])
   func `a file of the client goes through, and the proxy reads none`(
     _ flags: Capabilities
