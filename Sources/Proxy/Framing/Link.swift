@@ -34,6 +34,7 @@ final class Link: ChannelInboundHandler {
   private var security = Security.none
   private var isClosed = false
   private var isClosing = false
+  private var hasOpened = false
   private var reason = "the peer closed the connection"
   private var isReading = true
   private var needsFlush = false
@@ -153,11 +154,12 @@ final class Link: ChannelInboundHandler {
 
   // MARK: Closing
 
-  /// Closes behind what was written.
+  /// Closes behind what was written; a link without a channel is closed at once.
   func close(because reason: String) {
-    guard let context, !isClosing, !isClosed else { return }
+    guard !isClosing, !isClosed else { return }
     isClosing = true
     self.reason = reason
+    guard let context else { return becameClosed() }
     if case .active(let tls) = security {
       tls.close()
       flush(tls, context)
@@ -169,7 +171,8 @@ final class Link: ChannelInboundHandler {
   /// Closes at once, also where a FIN was sent and the peer's is waited for.
   func abort() {
     isClosing = true
-    context?.close(promise: nil)
+    guard let context else { return becameClosed() }
+    context.close(promise: nil)
   }
 
   /// Sends FIN behind what was written, and waits for the peer's.
@@ -188,6 +191,7 @@ final class Link: ChannelInboundHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    if context.channel.isActive { becameOpen(context) }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
@@ -195,7 +199,18 @@ final class Link: ChannelInboundHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    onEvent?(.opened)
+    becameOpen(context)
+  }
+
+  /// The handler is added before the channel is active, or behind that.
+  private func becameOpen(_ context: ChannelHandlerContext) {
+    guard !hasOpened else { return }
+    hasOpened = true
+    if isClosing {
+      context.close(promise: nil)
+    } else {
+      onEvent?(.opened)
+    }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -236,6 +251,10 @@ final class Link: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    becameClosed()
+  }
+
+  private func becameClosed() {
     guard !isClosed else { return }
     isClosed = true
     let onEvent = onEvent

@@ -1,8 +1,6 @@
 import Logging
 import NIOCore
-import NIOPosix
 import Packets
-import Transport
 
 // Between the pool's bookkeeping and the connections themselves.
 extension ProxyCore {
@@ -138,26 +136,9 @@ extension ProxyCore {
       id: id, key: key, collation: collation, core: self, tls: key.usesTLS ? backendTLS : nil,
       link: link)
     connections[id] = connection
-    let bound = NIOLoopBound(link, eventLoop: loop)
-    ClientBootstrap(group: loop)
-      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .channelOption(.allowRemoteHalfClosure, value: true)
-      .channelOption(.maxMessagesPerRead, value: 4)
-      .connectTimeout(configuration.target.connectTimeout.nio)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(bound.value)
-        }
-      }
-      .connect(
-        host: configuration.target.endpoint.host, port: Int(configuration.target.endpoint.port)
-      )
-      .assumeIsolated()
-      .whenFailure { [weak self, weak connection] error in
-        guard let self, let connection else { return }
-        connection.connectFailed("\(error)")
-        self.backendClosed(connection)
-      }
+    connect(link, timeout: configuration.target.connectTimeout) { [weak connection] reason in
+      connection?.connectFailed(reason)
+    }
   }
 
   func backendOpened(_ connection: BackendConnection) {

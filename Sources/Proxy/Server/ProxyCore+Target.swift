@@ -1,8 +1,6 @@
 import Logging
 import NIOCore
-import NIOPosix
 import Packets
-import Transport
 
 // What is known of the target, and what happens when it goes away.
 extension ProxyCore {
@@ -88,19 +86,7 @@ extension ProxyCore {
       case .opened, .tlsEstablished, .writability: break
       }
     }
-    let bound = NIOLoopBound(link, eventLoop: loop)
-    ClientBootstrap(group: loop)
-      .connectTimeout(.seconds(2))
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(bound.value)
-        }
-      }
-      .connect(
-        host: configuration.target.endpoint.host, port: Int(configuration.target.endpoint.port)
-      )
-      .assumeIsolated()
-      .whenFailure { _ in finish(nil) }
+    connect(link, timeout: .seconds(2)) { _ in finish(nil) }
     _ = after(.seconds(2)) { finish(nil) }
   }
 

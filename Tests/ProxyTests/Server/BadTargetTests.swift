@@ -1,9 +1,10 @@
 import Packets
-import Proxy
 import Session
 import Testing
 import Transport
 import Wire
+
+@testable import Proxy
 
 /// Targets that are down, silent, or no MySQL server: the client is told, and no slot is lost.
 struct BadTargetTests {
@@ -56,6 +57,34 @@ struct BadTargetTests {
       try? await connection.send(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
       _ = try? await connection.receive(deadline: .after(.seconds(20)))
     }) { try await expectBorrowTimeout($0, $1) }
+  }
+
+  @Test func `a name of several addresses is connected to at the one that listens`() async throws {
+    let listener = try await ScriptedTarget.bind { _, _, _ in nil }
+    // As a rule `localhost` is ::1 first, where nobody listens.
+    var configuration = ProxyConfiguration(
+      target: ProxyTarget(Endpoint(host: "localhost", port: listener.address.port)),
+      credentials: TestProxy.credentials)
+    configuration.pool.connectionBorrowTimeout = .seconds(10)
+    let proxy = ProxyServer(configuration)
+    let client = try await ProxyClient.loggedIn(to: try await proxy.start())
+    #expect(try await client.query("DO 1").isOK)
+    #expect(await proxy.metrics.backendConnectionsOpened == 1)
+    await client.close()
+    await proxy.stop(grace: .zero)
+    await listener.close()
+  }
+
+  @Test func `a link closed while it connects is closed at once, and once`() {
+    let link = Link()
+    var events = 0
+    link.onEvent = { event in
+      if case .closed(let reason) = event, reason == "unwanted" { events += 1 }
+    }
+    link.close(because: "unwanted")
+    #expect(events == 1)
+    link.abort()
+    #expect(events == 1)
   }
 
   @Test func `an error in place of the greeting is told to the client`() async throws {
