@@ -292,6 +292,10 @@ final class BackendConnection {
     case .chore:
       core.backendCleaned(self)
     case .stateChange(let state):
+      if let schema = report.schema, schema != state.schema {
+        session?.stateChangeFailed(.unusable("it changed to another schema than it was told"))
+        return
+      }
       self.state = state
       phase = .lent
       session?.stateReached(self)

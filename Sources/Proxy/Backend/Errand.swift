@@ -101,8 +101,10 @@ extension Errand.Step {
 
   static func schema(_ name: Bytes) -> Errand.Step {
     Errand.Step(
-      payload: [CommandByte.initDB.rawValue] + name.array, kind: .single, name: "COM_INIT_DB")
+      payload: [CommandByte.initDB.rawValue] + name.array, kind: .single, name: schemaName)
   }
+
+  static let schemaName = "COM_INIT_DB"
 
   static let ping = Errand.Step(
     payload: [CommandByte.ping.rawValue], kind: .single, name: "COM_PING")

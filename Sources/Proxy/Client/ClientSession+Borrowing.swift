@@ -45,7 +45,9 @@ extension ClientSession {
       asksForTraces && connection.lastSession != nil && connection.lastSession != id
     asksForTraces = false
     let current =
-      needsReset ? SessionState(schema: connection.state.schema) : connection.state
+      needsReset
+      ? SessionState(schema: connection.baselineSchema ?? connection.state.schema)
+      : connection.state
     let difference = StateDifference(
       from: current, to: state, baseline: connection.baseline,
       isMariaDB: connection.accepted?.isMariaDB ?? false)
@@ -96,8 +98,13 @@ extension ClientSession {
   func stateChangeFailed(_ failure: BackendFailure) {
     guard let connection = backend else { return }
     backend = nil
-    if case .statementFailed(let error, _) = failure {
-      core.clean(connection)
+    if case .statementFailed(let error, let statement) = failure {
+      if statement == Errand.Step.schemaName {
+        core.clean(connection)
+      } else {
+        // Its schema may have been changed before, which no reset takes back.
+        core.discard(connection, because: "\(failure)")
+      }
       if error.errorCode == 1049, phase == .adapting {
         // The schema was dropped, and the session goes on without, as it would at the server.
         state = core.canonical(state.with(schema: nil))

@@ -44,4 +44,24 @@ struct FailedStatementTests {
       #expect(metrics.backendConnectionsOpened == 1)
     }
   }
+
+  @Test func `a connection that takes on a state by half is not used again`() async throws {
+    try await ScriptedTarget.run({ _ in }) { command, text, session in
+      let isStateChange = text.hasPrefix("SET SESSION") && !text.contains("session_track_system")
+      if command == .query, isStateChange, text.contains("latin1") {
+        return [ScriptedTarget.error(1231)]
+      }
+      guard text == "SELECT CONNECTION_ID()" else { return nil }
+      return ScriptedTarget.row(["\(session.number)"])
+    } _: { proxy, address in
+      let client = try await ProxyClient.loggedIn(to: address)
+      #expect(try await client.query("SELECT CONNECTION_ID()").scalar == "1")
+      let other = try await ProxyClient(to: address)
+      let reply = try await other.login(
+        "mysqlspec_default", TestProxy.password("default"), schema: "shop", collation: 8)
+      #expect(reply.error?.errorCode == 1231)
+      #expect(try await client.query("SELECT CONNECTION_ID()").scalar == "2")
+      #expect(await proxy.metrics.borrowedConnections == 0)
+    }
+  }
 }
