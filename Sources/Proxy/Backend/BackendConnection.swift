@@ -56,6 +56,8 @@ final class BackendConnection {
   /// It cannot be reset to what it was, so nobody else may have it.
   var mustClose = false
   var relay: ReplyRelay?
+  /// It is lent again when the KILL for it, which may come late, has been answered.
+  var isHeld = false
   /// The target was configured anew, or failed over, since it was opened.
   var isOutdated = false
 

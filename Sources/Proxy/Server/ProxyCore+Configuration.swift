@@ -36,6 +36,7 @@ extension ProxyCore {
     }
     if isOtherTarget {
       forgetSchemas()
+      pendingKills = [:]
       probe()
     }
     applyLimit()

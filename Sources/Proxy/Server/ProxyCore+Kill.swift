@@ -20,10 +20,8 @@ extension ProxyCore {
     guard let victim = sessions[id], victim.account?.user == killer.account?.user else {
       return .unknownThread
     }
-    if let backend = victim.backend, case .running = victim.phase,
-      let thread = backend.accepted?.threadID
-    {
-      killThread(thread, isQuery: isQuery, key: backend.key)
+    if let backend = victim.backend, case .running = victim.phase {
+      killThread(of: backend, isQuery: isQuery)
     }
     if case .waiting = victim.phase {
       cancel(victim)
@@ -38,33 +36,60 @@ extension ProxyCore {
 
   /// Ends a statement or connection of the target, through a connection of the same user that is
   /// idle, or the next one that is.
-  func killThread(_ thread: UInt32, isQuery: Bool, key: BackendKey) {
-    let text = "KILL \(isQuery ? "QUERY" : "CONNECTION") \(thread)"
+  func killThread(of victim: BackendConnection, isQuery: Bool) {
+    guard let thread = victim.accepted?.threadID else { return }
+    let kill = TargetKill(connection: victim.id, thread: thread, isQuery: isQuery)
+    let key = victim.key
     guard let id = pool.idle(key).last, let connection = connections[id], pool.take(id) else {
-      if pendingKills[key, default: []].count < 1024 {
-        pendingKills[key, default: []].append(text)
+      if pendingKills[key, default: []].count < TargetKill.limit {
+        pendingKills[key, default: []].append(kill)
       }
       return
     }
-    run(text, on: connection)
+    run(kill, on: connection)
   }
 
   /// Says what could not be said while no connection was free.
   ///
   /// - Returns: whether the connection is needed for that.
   func runPendingKill(on connection: BackendConnection) -> Bool {
-    guard let text = pendingKills[connection.key]?.popLast() else { return false }
+    guard let kill = pendingKills[connection.key]?.popLast() else { return false }
     if pendingKills[connection.key]?.isEmpty == true { pendingKills[connection.key] = nil }
-    run(text, on: connection)
+    run(kill, on: connection)
     return true
   }
 
-  private func run(_ text: String, on connection: BackendConnection) {
+  /// What was to be killed on a connection has ended, and what it does next is not meant.
+  func forgetKills(of victim: BackendConnection) {
+    guard pendingKills[victim.key] != nil else { return }
+    pendingKills[victim.key]?.removeAll { $0.connection == victim.id }
+    if pendingKills[victim.key]?.isEmpty == true { pendingKills[victim.key] = nil }
+  }
+
+  /// Whether a KILL for the connection is on its way to the target, and may yet hit what the next
+  /// session does on it.
+  func isBeingKilled(_ connection: BackendConnection) -> Bool {
+    !runningKills.isEmpty && runningKills.values.contains { $0.connection == connection.id }
+  }
+
+  /// The target answered a KILL, or the connection that said it is lost.
+  func killEnded(on connection: BackendConnection) {
+    guard let kill = runningKills.removeValue(forKey: connection.id),
+      let victim = connections[kill.connection], victim.isHeld, !victim.isClosing,
+      !isBeingKilled(victim)
+    else { return }
+    victim.isHeld = false
+    makeAvailable(victim)
+  }
+
+  private func run(_ kill: TargetKill, on connection: BackendConnection) {
     pool.startedCleaning(connection.id)
     connection.session = nil
     connection.relay = nil
+    runningKills[connection.id] = kill
     // The thread may be gone by now, which is what was wanted.
-    connection.run([.query(text, "KILL", hasAttributes: connection.hasAttributes)], for: .chore)
+    connection.run(
+      [.query(kill.text, "KILL", hasAttributes: connection.hasAttributes)], for: .chore)
   }
 }
 

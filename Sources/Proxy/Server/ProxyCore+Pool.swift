@@ -77,9 +77,20 @@ extension ProxyCore {
       return discard(connection, because: "it is too old, or one too many")
     }
     if let session = connection.session { connection.lastSession = session.id }
+    makeAvailable(connection)
+  }
+
+  /// The connection can be lent, unless it has to do something else first.
+  func makeAvailable(_ connection: BackendConnection) {
+    forgetKills(of: connection)
     if runPendingKill(on: connection) { return }
     connection.becameIdle()
-    perform(pool.becameIdle(connection.id))
+    if isBeingKilled(connection) {
+      connection.isHeld = true
+      pool.startedCleaning(connection.id)
+    } else {
+      perform(pool.becameIdle(connection.id))
+    }
   }
 
   /// The connection has to be reset before anyone else gets it.
@@ -89,6 +100,7 @@ extension ProxyCore {
     }
     guard !connection.isClosing else { return }
     metrics.backendResets += 1
+    forgetKills(of: connection)
     pool.startedCleaning(connection.id)
     connection.session = nil
     connection.relay = nil
@@ -99,6 +111,7 @@ extension ProxyCore {
 
   /// The connection can serve nobody any more.
   func discard(_ connection: BackendConnection, because reason: String) {
+    forgetKills(of: connection)
     pool.startedClosing(connection.id)
     connection.close(because: reason)
     perform(pool.setLimit(pool.limit))
@@ -106,11 +119,8 @@ extension ProxyCore {
 
   /// A client vanished in the middle of a reply: the statement is ended, and the connection closed.
   func abandon(_ connection: BackendConnection) {
-    let thread = connection.accepted?.threadID
-    let key = connection.key
     discard(connection, because: "its client vanished")
-    guard let thread else { return }
-    killThread(thread, isQuery: false, key: key)
+    killThread(of: connection, isQuery: false)
   }
 
   /// The session cannot use the connection that it was lent.
@@ -145,15 +155,12 @@ extension ProxyCore {
     metrics.backendConnectionsOpened += 1
     metrics.targetHealth = .available
     backoff = .milliseconds(100)
-    if runPendingKill(on: connection) { return }
-    connection.becameIdle()
-    perform(pool.becameIdle(connection.id))
+    makeAvailable(connection)
   }
 
   func backendCleaned(_ connection: BackendConnection) {
-    if runPendingKill(on: connection) { return }
-    connection.becameIdle()
-    perform(pool.becameIdle(connection.id))
+    killEnded(on: connection)
+    makeAvailable(connection)
   }
 
   func backendFailed(_ connection: BackendConnection, _ failure: BackendFailure) {
@@ -187,10 +194,12 @@ extension ProxyCore {
       "a connection to the target ended",
       metadata: ["user": "\(connection.key.user)", "reason": "\(reason)"])
     pool.startedClosing(connection.id)
+    forgetKills(of: connection)
   }
 
   func backendClosed(_ connection: BackendConnection) {
     guard connections.removeValue(forKey: connection.id) != nil else { return }
+    killEnded(on: connection)
     metrics.backendConnectionsClosed += 1
     guard connection.accepted != nil, !isDraining else {
       perform(pool.closed(connection.id))

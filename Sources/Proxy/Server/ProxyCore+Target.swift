@@ -48,6 +48,7 @@ extension ProxyCore {
   func failOver() {
     logger.notice("failing over to the target")
     forgetSchemas()
+    pendingKills = [:]
     for connection in Array(connections.values) where !connection.isClosing {
       switch connection.phase {
       case .lent, .errand(_, .stateChange), .errand(_, .inquiry):

@@ -35,7 +35,9 @@ final class ProxyCore {
   var greeting: HandshakeV10?
   var maxConnections: Int?
   /// KILL statements which wait for a connection that can say them.
-  var pendingKills: [BackendKey: [String]] = [:]
+  var pendingKills: [BackendKey: [TargetKill]] = [:]
+  /// Those that are on their way, by the connection that says them.
+  var runningKills: [UInt64: TargetKill] = [:]
   var retry: Scheduled<Void>?
   var backoff = TimeAmount.milliseconds(100)
   var isDraining = false

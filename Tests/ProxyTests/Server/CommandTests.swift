@@ -170,6 +170,29 @@ struct ProxyCommandTests {
     }
   }
 
+  @Test func `a KILL QUERY that had to wait hits nothing behind its statement`() async throws {
+    let (statement, ends) = AsyncStream.makeStream(of: Void.self)
+    let kills = Log()
+    try await ScriptedTarget.run({ $0.pool.maxConnectionsPercent = 5 }) { _, text, _ in
+      if text == "DO slow()" { for await _ in statement { break } }
+      if text.hasPrefix("KILL") { await kills.append(text) }
+      return nil
+    } _: { proxy, address in
+      let (a, b) = (
+        try await ProxyClient.loggedIn(to: address), try await ProxyClient.loggedIn(to: address)
+      )
+      #expect(try await b.query("DO 1").isOK)
+      #expect(await proxy.metrics.connectionLimit == 1)
+      async let slow = a.query("DO slow()")
+      try await eventually { await proxy.metrics.borrowedConnections == 1 }
+      #expect(try await b.query("KILL QUERY \(await a.greeting.threadID)").isOK)
+      ends.yield()
+      #expect(try await slow.isOK)
+      for _ in 0..<3 { #expect(try await b.query("DO 2").isOK) }
+      #expect(await kills.lines == [])
+    }
+  }
+
   @Test func `an unknown command is error 1047, and the session lives`() async throws {
     try await TestProxy.run { test in
       let client = try await test.session()
@@ -189,5 +212,14 @@ struct ProxyCommandTests {
       #expect([1044, 1049].contains(reply.error?.errorCode ?? 0))
       #expect(await test.proxy.metrics.borrowedConnections == 0)
     }
+  }
+}
+
+/// What a target was told.
+private actor Log {
+  private(set) var lines: [String] = []
+
+  func append(_ line: String) {
+    lines.append(line)
   }
 }
