@@ -75,6 +75,7 @@ extension ClientSession {
         guard let header = PacketHeader(input, at: input.readerIndex) else { return false }
         uploading = PacketHeader.size + header.length
         isUploadContinued = header.isContinued
+        backend.relay?.commandContinued(sequence: header.sequence)
         continue
       }
       if command.kind == .none {

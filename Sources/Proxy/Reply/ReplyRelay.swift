@@ -26,6 +26,9 @@ struct ReplyRelay {
   private var priorStatus: StatusFlags
   /// The number of the next packet for the client.
   private(set) var nextSequence: UInt8 = 1
+  /// The number of the target's next packet; nil while its reply may begin behind any packet of a
+  /// command that has several.
+  private var expectedSequence: UInt8? = 1
 
   init(_ kind: ReplyKind, translation: ReplyTranslation, status: StatusFlags) {
     tracker = ReplyTracker(kind)
@@ -45,6 +48,13 @@ struct ReplyRelay {
   mutating func fileEnded(sequence: UInt8) {
     tracker.fileEnded()
     nextSequence = sequence &+ 1
+    expectedSequence = nextSequence &- shift
+  }
+
+  /// The command goes on in a further packet, whose number is `sequence`.
+  mutating func commandContinued(sequence: UInt8) {
+    nextSequence = sequence &+ 1
+    expectedSequence = nil
   }
 
   /// Takes bytes of the backend.
@@ -111,6 +121,7 @@ struct ReplyRelay {
         passing = packet.header.length
         let sequence = packet.header.sequence &+ shift
         PacketHeader(length: packet.header.length, sequence: sequence).write(to: &output)
+        nextSequence = sequence &+ 1
         noteEndOfDefinitions(packet.startsAfter)
         buffer.moveReaderIndex(forwardBy: PacketHeader.size)
         if passing == 0 { payEOFIfLast(sequence: packet.header.sequence, to: &output) }
@@ -138,9 +149,11 @@ struct ReplyRelay {
     _ buffer: ByteBuffer, at index: Int
   ) throws(ReplyFault) -> Beginning? {
     guard let header = PacketHeader(buffer, at: index) else { return nil }
+    guard header.sequence == expectedSequence ?? header.sequence else { throw .outOfOrder }
     let state = tracker.state
     if isContinued {
       isContinued = header.isContinued
+      expectedSequence = header.sequence &+ 1
       nextSequence = header.sequence &+ shift &+ 1
       return Beginning(header: header, isOpaque: true, startsAfter: .finished)
     }
@@ -149,6 +162,7 @@ struct ReplyRelay {
     if tracker.isOpaque(first: header.length == 0 ? nil : first, length: header.length) {
       tracker.passed()
       isContinued = header.isContinued
+      expectedSequence = header.sequence &+ 1
       nextSequence = header.sequence &+ shift &+ 1
       return Beginning(header: header, isOpaque: true, startsAfter: state)
     }
@@ -161,6 +175,7 @@ struct ReplyRelay {
     _ buffer: ByteBuffer, at index: Int, _ header: PacketHeader
   ) throws(ReplyFault) -> ReplyTracker.Control {
     let control = try tracker.received(buffer, at: index, length: header.length)
+    expectedSequence = header.sequence &+ 1
     nextSequence = header.sequence &+ shift &+ 1
     switch control {
     case .ok(let fields), .end(let fields):

@@ -236,6 +236,24 @@ struct ReplyRelayTests {
     }
   }
 
+  @Test func `a packet with a wrong number is no part of the reply`() throws {
+    for (index, number) in [(3, 0), (3, 2), (14, 1)] as [(Int, UInt8)] {
+      var bytes = stream([ok(status: [.autocommit, .moreResultsExist]), ok()])
+      bytes[index == 3 ? 3 : bytes.count - ok().count - 1] = number
+      #expect(throws: ReplyFault.outOfOrder) { try relay(bytes, .results, .none) }
+      #expect(throws: ReplyFault.outOfOrder) { try relay(bytes, .results, Self.oldClient) }
+    }
+  }
+
+  @Test func `the reply to a command of several packets is numbered behind them`() throws {
+    var relay = ReplyRelay(.results, translation: .none, status: [])
+    relay.commandContinued(sequence: 1)
+    var reply = ByteBuffer()
+    reply.writePacket(ok(), sequence: 2)
+    #expect(try relay.receive(reply) == reply)
+    #expect(relay.isFinished)
+  }
+
   @Test func `sequence numbers wrap around behind 255 packets`() throws {
     let rows = Array(repeating: row(["1"]), count: 600)
     let (output, relay) = try relay(
