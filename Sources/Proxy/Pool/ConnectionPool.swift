@@ -69,7 +69,7 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
     _ waiter: WaiterID, _ key: Key, choose: ([ConnectionID]) -> ConnectionID?
   ) -> [Effect] {
     if waiters.isEmpty || !waiters.contains(where: { $0.key == key }),
-      let list = idle[key], !list.isEmpty, let id = choose(list)
+      let list = idle[key], !list.isEmpty, let id = choose(list), list.contains(id)
     {
       lend(id)
       return [.lend(id, to: waiter)]

@@ -24,9 +24,7 @@ extension ProxyCore {
   private func choose(
     from list: [UInt64], for session: ClientSession, isFull: Bool
   ) -> UInt64? {
-    if let last = session.lastBackend, last.isIdle, last.lastSession == session.id,
-      last.key == session.key
-    {
+    if let last = session.lastBackend, last.lastSession == session.id, list.contains(last.id) {
       return last.id
     }
     var convertible: UInt64?

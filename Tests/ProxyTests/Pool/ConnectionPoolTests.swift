@@ -21,6 +21,17 @@ struct ConnectionPoolTests {
     #expect(pool.borrow(2, "a") { $0.last } == [.lend(1, to: 2)])
   }
 
+  @Test func `a choice that is not idle is none`() {
+    var pool = Pool(limit: 2)
+    _ = pool.borrow(1, "a") { $0.last }
+    _ = pool.becameIdle(1)
+    _ = pool.borrow(2, "a") { $0.last }
+    _ = pool.becameIdle(2)
+    _ = pool.becameIdle(2)
+    #expect(pool.borrow(3, "a") { _ in 1 } == [.lend(2, to: 3)])
+    #expect(pool.count(.lent) == 2)
+  }
+
   @Test func `at the limit borrowers wait in the order they came`() {
     var pool = Pool(limit: 1)
     _ = pool.borrow(1, "a") { $0.last }
