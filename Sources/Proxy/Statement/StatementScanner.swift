@@ -205,11 +205,16 @@ struct StatementScanner {
 
   /// `@@name`, `@@session.name` and so on.
   private mutating func systemVariable() {
-    var scope = Scope.session
-    if isScope {
-      scope = takeScope()
-      if isSymbol(".") { advance() }
+    guard isScope else {
+      switch TrackedVariable(name: tokenizer.string(token)) {
+      // Without a scope, and only with `@@`, these are for the next transaction.
+      case .transactionIsolation, .transactionReadOnly: traits.setsNextTransaction = true
+      default: break
+      }
+      return named(.session)
     }
+    let scope = takeScope()
+    if isSymbol(".") { advance() }
     named(scope)
   }
 

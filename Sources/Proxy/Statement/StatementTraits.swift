@@ -13,7 +13,8 @@ struct StatementTraits: Hashable, Sendable {
 
   /// Why it pins, in the order found.
   var pins: [PinReason] = []
-  /// SET TRANSACTION without a scope: it is for the next transaction.
+  /// SET TRANSACTION without a scope, or `@@transaction_isolation` and the like: it is for the next
+  /// transaction.
   var setsNextTransaction = false
   /// SET LOCAL or `@@local.` of a variable that is not tracked, which does not pin.
   var setsLocalVariable = false

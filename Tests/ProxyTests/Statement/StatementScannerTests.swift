@@ -94,6 +94,11 @@ struct StatementScannerTests {
     }
     #expect(isNext("SET TRANSACTION READ ONLY"))
     #expect(isNext("set transaction isolation level serializable, read write"))
+    #expect(isNext("SET @@transaction_isolation = 'SERIALIZABLE'"))
+    #expect(isNext("SET autocommit = 1, @@tx_read_only = 1"))
+    #expect(!isNext("SET transaction_isolation = 'SERIALIZABLE'"))
+    #expect(!isNext("SET @@session.transaction_isolation = 'SERIALIZABLE'"))
+    #expect(!isNext("SET @@sql_mode = ''"))
     #expect(!isNext("SET SESSION TRANSACTION READ ONLY"))
     #expect(!isNext("SET GLOBAL TRANSACTION READ ONLY"))
   }
