@@ -222,12 +222,18 @@ struct StatementScanner {
     if isStart, token.kind == .word, statementOfItsOwn() { return }
     let name = tokenizer.string(token)
     advance()
+    if scope != .global, Self.steersTracking(name) { pin(.otherState) }
     switch scope {
     case .global: break
     case .local where TrackedVariable(name: name) == nil: traits.setsLocalVariable = true
     case .session where TrackedVariable(name: name) == nil: pin(.untrackedVariable)
     case .local, .session: break
     }
+  }
+
+  /// Whether the variable says what the target tells of changes, which the proxy relies on.
+  private static func steersTracking(_ name: String) -> Bool {
+    name.lowercased().hasPrefix("session_track_") && TrackedVariable(name: name) == nil
   }
 
   /// The statements that begin with SET and set no variable.

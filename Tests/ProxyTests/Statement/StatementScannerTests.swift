@@ -88,6 +88,16 @@ struct StatementScannerTests {
     #expect(!StatementScanner.scan(StatementText("SET LOCAL sql_mode=''")).setsLocalVariable)
   }
 
+  @Test(arguments: [
+    "SET LOCAL session_track_system_variables=''", "SET session_track_system_variables='x'",
+    "SET @@local.SESSION_TRACK_STATE_CHANGE=0", "SET autocommit=1, session_track_gtids='OWN_GTID'",
+  ])
+  func `what switches session tracking pins, whatever scope and filter`(_ text: String) {
+    #expect(pins(text).contains { !$0.isVariableSet })
+    #expect(pins("SET LOCAL session_track_schema=1") == [])
+    #expect(pins("SET GLOBAL session_track_gtids='OFF'") == [])
+  }
+
   @Test func `SET TRANSACTION without a scope is for the next transaction`() {
     func isNext(_ text: String) -> Bool {
       StatementScanner.scan(StatementText(text)).setsNextTransaction
