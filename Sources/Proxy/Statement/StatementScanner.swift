@@ -11,6 +11,8 @@ struct StatementScanner {
   private var token = Token(kind: .end, range: 0..<0)
   private var traits = StatementTraits()
   private var statements = 0
+  /// User variables of this statement are written to, wherever they stand.
+  private var writesVariables = false
 
   private init(_ text: StatementText, backslashEscapes: Bool) {
     tokenizer = Tokenizer(text, backslashEscapes: backslashEscapes)
@@ -34,6 +36,7 @@ struct StatementScanner {
 
   private mutating func statement() {
     statements += 1
+    writesVariables = false
     while isSymbol("(") { advance() }
     if isWord("SET") {
       advance()
@@ -61,6 +64,10 @@ struct StatementScanner {
       if isWord("WARNINGS") || isWord("ERRORS") || isWord("COUNT") { traits.asksForTraces = true }
     } else if isWord("GET") {
       traits.asksForTraces = true
+      writesVariables = true
+    } else if isWord("LOAD") || isWord("CALL") {
+      // Columns of the file, and OUT parameters; the text does not tell these from IN parameters.
+      writesVariables = true
     } else if isWord("HANDLER") {
       pin(.otherState)
     }
@@ -86,10 +93,23 @@ struct StatementScanner {
       if isInto { intoVariables() }
     case .userVariable:
       advance()
-      if token.kind == .assignment { pin(.userVariable) }
+      if writesVariables || token.kind == .assignment { pin(.userVariable) }
+    case .systemVariable:
+      advance()
+      if isScope {
+        advance()
+        if isSymbol(".") { advance() }
+      }
+      if isTrace { traits.asksForTraces = true }
     default:
       advance()
     }
+  }
+
+  /// Whether a system variable of this name says what the statement before left.
+  private var isTrace: Bool {
+    isWord("IDENTITY") || isWord("LAST_INSERT_ID") || isWord("WARNING_COUNT")
+      || isWord("ERROR_COUNT")
   }
 
   /// What the word would be if it were a function.
@@ -103,7 +123,7 @@ struct StatementScanner {
     }
   }
 
-  /// `SELECT … INTO @a, @b`, and `LOAD DATA … INTO TABLE t (@a)`, which is not meant.
+  /// `SELECT … INTO @a, @b`.
   private mutating func intoVariables() {
     if token.kind == .userVariable { pin(.userVariable) }
   }

@@ -52,7 +52,9 @@ struct StatementScannerTests {
   @Test(arguments: [
     "SET @a = 1", "SET @`a b` := 1", "set @'x'=1", "SET autocommit=0, @a=2", "SELECT @a := 1",
     "SELECT @a:=@a+1 FROM t", "SELECT 1 INTO @a", "SELECT 1, 2 INTO @a, @b",
-    "SELECT 1;SET @a=1", "SELECT '\\'; '; SET @a=1",
+    "SELECT 1;SET @a=1", "SELECT '\\'; '; SET @a=1", "GET DIAGNOSTICS @n = NUMBER",
+    "GET DIAGNOSTICS CONDITION 1 @s = RETURNED_SQLSTATE", "CALL p(1, @out)",
+    "LOAD DATA INFILE 'f' INTO TABLE t (a, @v) SET b = @v + 1",
   ])
   func `a user variable that is set pins`(_ text: String) {
     #expect(pins(text).contains(.userVariable))
@@ -96,6 +98,18 @@ struct StatementScannerTests {
     #expect(pins(text).contains { !$0.isVariableSet })
     #expect(pins("SET LOCAL session_track_schema=1") == [])
     #expect(pins("SET GLOBAL session_track_gtids='OFF'") == [])
+  }
+
+  @Test func `variables that say what a statement left ask for its traces`() {
+    func asks(_ text: String) -> Bool {
+      StatementScanner.scan(StatementText(text)).asksForTraces
+    }
+    for name in ["identity", "last_insert_id", "warning_count", "error_count"] {
+      #expect(asks("SELECT @@\(name)"))
+      #expect(asks("SELECT 1, @@session.\(name)"))
+    }
+    #expect(!asks("SELECT @@sql_mode, identity FROM t"))
+    #expect(pins("SELECT 1; CALL p(1); SELECT @a") == [])
   }
 
   @Test func `SET TRANSACTION without a scope is for the next transaction`() {
