@@ -86,6 +86,12 @@ final class BackendConnection {
 
   var hasAttributes: Bool { key.shaping.contains(.queryAttributes) }
   var isClosing: Bool { if case .closing = phase { true } else { false } }
+  var isConnecting: Bool {
+    switch phase {
+    case .connecting, .login: true
+    case .idle, .lent, .errand, .closing: false
+    }
+  }
   var isIdle: Bool { if case .idle = phase { true } else { false } }
 
   // MARK: For the session that has it

@@ -30,7 +30,8 @@ extension ProxyCore {
     if isOtherTarget || isPreparedOtherwise {
       // They finish what they are doing, for the sessions that have them.
       for connection in connections.values { connection.isOutdated = true }
-      for connection in Array(connections.values) where connection.isIdle {
+      for connection in Array(connections.values)
+      where connection.isIdle || connection.isConnecting {
         discard(connection, because: "the configuration changed")
       }
     }

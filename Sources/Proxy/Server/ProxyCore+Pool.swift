@@ -80,6 +80,10 @@ extension ProxyCore {
 
   /// The connection can be lent, unless it has to do something else first.
   func makeAvailable(_ connection: BackendConnection) {
+    // Its age does not count here: the longest life may be over when it begins.
+    if connection.isOutdated || pool.surplus > 0 {
+      return discard(connection, because: "the configuration changed")
+    }
     forgetKills(of: connection)
     if runPendingKill(on: connection) { return }
     connection.becameIdle()

@@ -77,6 +77,37 @@ struct OperationTests {
     }
   }
 
+  @Test func `a target that is left while connections are made to it gets no request`()
+    async throws
+  {
+    let asked = AsyncStream.makeStream(of: Void.self)
+    let (left, leaves) = AsyncStream.makeStream(of: Void.self)
+    let new = try await ScriptedTarget.bind { _, text, _ in
+      text == "SELECT 'who'" ? ScriptedTarget.row(["new"]) : nil
+    }
+    var configuration: ProxyConfiguration?
+    try await ScriptedTarget.run {
+      configuration = $0
+    } _: { _, text, _ in
+      if text.contains("session_track_system_variables") {
+        asked.continuation.yield()
+        for await _ in left { break }
+      }
+      return text == "SELECT 'who'" ? ScriptedTarget.row(["old"]) : nil
+    } _: { proxy, address in
+      let client = try await ProxyClient.loggedIn(to: address)
+      async let reply = client.query("SELECT 'who'")
+      for await _ in asked.stream { break }
+      var changed = try #require(configuration)
+      changed.target.endpoint = new.address
+      try await proxy.apply(changed)
+      leaves.yield()
+      #expect(try await reply.scalar == "new")
+      await client.close()
+    }
+    await new.close()
+  }
+
   @Test func `a reader endpoint refuses writes`() async throws {
     try await TestProxy.run({ $0.listening[0].role = .readOnly }) { test in
       let client = try await test.session()
