@@ -8,10 +8,15 @@ extension ProxyCore {
     metrics.targetHealth = .available
   }
 
+  /// The largest value that servers allow.
+  ///
+  /// <https://dev.mysql.com/doc/refman/9.7/en/server-system-variables.html#sysvar_max_connections>
+  private static let largestMaxConnections = 100_000
+
   /// The target said how many connections it takes.
   func maxConnectionsRead(_ count: Int?) {
     guard let count, count > 0 else { return }
-    maxConnections = count
+    maxConnections = min(count, Self.largestMaxConnections)
     applyLimit()
   }
 

@@ -75,6 +75,18 @@ struct BadTargetTests {
     await listener.close()
   }
 
+  @Test func `a max_connections that no server allows is taken for the largest`() async throws {
+    try await ScriptedTarget.run(answering: { _, text, _ in
+      guard text.hasPrefix(ScriptedTarget.variables) else { return nil }
+      return ScriptedTarget.facts(text, maxConnections: .max)
+    }) { proxy, address in
+      let client = try await ProxyClient.loggedIn(to: address)
+      #expect(try await client.query("DO 1").isOK)
+      #expect(await proxy.metrics.connectionLimit == 100_000)
+      await client.close()
+    }
+  }
+
   @Test func `a link closed while it connects is closed at once, and once`() {
     let link = Link()
     var events = 0

@@ -2,6 +2,7 @@ import Packets
 import Proxy
 import Session
 import Testing
+import Transport
 import Wire
 
 /// Commands through the proxy, judged by the observer, for clients that differ from the backend.
@@ -173,11 +174,14 @@ struct ProxyCommandTests {
   @Test func `a KILL QUERY that had to wait hits nothing behind its statement`() async throws {
     let (statement, ends) = AsyncStream.makeStream(of: Void.self)
     let kills = Log()
-    try await ScriptedTarget.run({ $0.pool.maxConnectionsPercent = 5 }) { _, text, _ in
-      if text == "DO slow()" { for await _ in statement { break } }
-      if text.hasPrefix("KILL") { await kills.append(text) }
-      return nil
-    } _: { proxy, address in
+    try await ScriptedTarget.run(
+      { $0.pool.maxConnectionsPercent = 5 },
+      answering: { _, text, _ in
+        if text == "DO slow()" { for await _ in statement { break } }
+        if text.hasPrefix("KILL") { await kills.append(text) }
+        return nil
+      }
+    ) { proxy, address in
       let (a, b) = (
         try await ProxyClient.loggedIn(to: address), try await ProxyClient.loggedIn(to: address)
       )

@@ -2,11 +2,12 @@ import Packets
 import Proxy
 import Session
 import Testing
+import Wire
 
 /// Statements that fail, whose ERR does not tell what they left.
 struct FailedStatementTests {
   @Test func `a transaction that a failing routine began stays with its session`() async throws {
-    try await ScriptedTarget.run({ _ in }) { command, text, session in
+    try await ScriptedTarget.run(answering: { command, text, session in
       switch text {
       case "CALL p()":
         session.status = [.autocommit, .inTransaction]
@@ -15,11 +16,11 @@ struct FailedStatementTests {
         session.status = .autocommit
         return nil
       case "SELECT CONNECTION_ID()":
-        return ScriptedTarget.row(["\(session.number)"], status: session.status)
+        return ScriptedTarget.row([Bytes(utf8: "\(session.number)")], status: session.status)
       default:
         return nil
       }
-    } _: { proxy, address in
+    }) { proxy, address in
       let (a, b) = (
         try await ProxyClient.loggedIn(to: address), try await ProxyClient.loggedIn(to: address)
       )
@@ -46,14 +47,14 @@ struct FailedStatementTests {
   }
 
   @Test func `a connection that takes on a state by half is not used again`() async throws {
-    try await ScriptedTarget.run({ _ in }) { command, text, session in
+    try await ScriptedTarget.run(answering: { command, text, session in
       let isStateChange = text.hasPrefix("SET SESSION") && !text.contains("session_track_system")
       if command == .query, isStateChange, text.contains("latin1") {
         return [ScriptedTarget.error(1231)]
       }
       guard text == "SELECT CONNECTION_ID()" else { return nil }
-      return ScriptedTarget.row(["\(session.number)"])
-    } _: { proxy, address in
+      return ScriptedTarget.row([Bytes(utf8: "\(session.number)")])
+    }) { proxy, address in
       let client = try await ProxyClient.loggedIn(to: address)
       #expect(try await client.query("SELECT CONNECTION_ID()").scalar == "1")
       let other = try await ProxyClient(to: address)

@@ -86,15 +86,16 @@ struct OperationTests {
       text == "SELECT 'who'" ? ScriptedTarget.row(["new"]) : nil
     }
     var configuration: ProxyConfiguration?
-    try await ScriptedTarget.run {
-      configuration = $0
-    } _: { _, text, _ in
-      if text.contains("session_track_system_variables") {
-        asked.continuation.yield()
-        for await _ in left { break }
+    try await ScriptedTarget.run(
+      { configuration = $0 },
+      answering: { _, text, _ in
+        if text.contains("session_track_system_variables") {
+          asked.continuation.yield()
+          for await _ in left { break }
+        }
+        return text == "SELECT 'who'" ? ScriptedTarget.row(["old"]) : nil
       }
-      return text == "SELECT 'who'" ? ScriptedTarget.row(["old"]) : nil
-    } _: { proxy, address in
+    ) { proxy, address in
       let client = try await ProxyClient.loggedIn(to: address)
       async let reply = client.query("SELECT 'who'")
       for await _ in asked.stream { break }

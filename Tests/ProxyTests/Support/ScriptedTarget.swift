@@ -25,7 +25,7 @@ struct ScriptedTarget: Sendable {
 
   /// Runs a proxy in front of such a target.
   static func run(
-    _ change: (inout ProxyConfiguration) -> Void = { _ in }, _ script: @escaping Script,
+    _ change: (inout ProxyConfiguration) -> Void = { _ in }, answering script: @escaping Script,
     _ body: (ProxyServer, Endpoint) async throws -> Void
   ) async throws {
     let listener = try await bind(script)
@@ -70,6 +70,15 @@ struct ScriptedTarget: Sendable {
       + [TextRow(values).payload(context), end.payload(context)]
   }
 
+  /// What the question of the proxy for the variables begins with.
+  static let variables = "SELECT @@max_connections"
+
+  /// The answer to that question.
+  static func facts(_ text: String, maxConnections: Int) -> [[UInt8]] {
+    let others = text.split(separator: "@@").count - 2
+    return row([Bytes(utf8: "\(maxConnections)")] + Array(repeating: "0", count: others))
+  }
+
   private actor Numbers {
     private var last: UInt32 = 0
 
@@ -92,11 +101,12 @@ struct ScriptedTarget: Sendable {
       guard command != .quit else { return }
       let text = String(decoding: payload.dropFirst(), as: UTF8.self)
       let answer: [[UInt8]]
-      if text.hasPrefix("SELECT @@max_connections") {
-        let others = text.split(separator: "@@").count - 2
-        answer = row(["20"] + Array(repeating: "0", count: others))
+      if let scripted = await script(command, text, &session) {
+        answer = scripted
+      } else if text.hasPrefix(variables) {
+        answer = facts(text, maxConnections: 20)
       } else {
-        answer = await script(command, text, &session) ?? [ok(session.status)]
+        answer = [ok(session.status)]
       }
       try await send(answer, from: 1, connection)
     }
