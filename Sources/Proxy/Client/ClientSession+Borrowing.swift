@@ -56,11 +56,12 @@ extension ClientSession {
     let preparation =
       needsReset
       ? Preparation.steps(for: connection, core.configuration, isFirst: false) : []
+    let ending = insertIDSteps(for: connection, isReset: needsReset)
     switch difference {
     case .none:
-      guard preparation.isEmpty else {
+      guard preparation.isEmpty, ending.isEmpty else {
         if phase != .opening { phase = .adapting }
-        return connection.run(preparation, for: .stateChange(state))
+        return connection.run(preparation + ending, for: .stateChange(state))
       }
       connection.state = state
       stateReached(connection)
@@ -72,12 +73,26 @@ extension ClientSession {
         steps.append(
           .query(statement, "the state of the session", hasAttributes: connection.hasAttributes))
       }
-      connection.run(steps, for: .stateChange(state))
+      connection.run(steps + ending, for: .stateChange(state))
     case .unreachable:
       backend = nil
       connection.session = nil
       core.exchange(connection, for: self)
     }
+  }
+
+  /// What gives the connection this session's insert id, when the command asks for it.
+  private func insertIDSteps(
+    for connection: BackendConnection, isReset: Bool
+  ) -> [Errand.Step] {
+    if isReset { connection.insertID = 0 }
+    guard asksForInsertID, insertID != connection.insertID else { return [] }
+    connection.insertID = insertID
+    return [
+      .query(
+        "SET SESSION last_insert_id=\(insertID)", "the insert id of the session",
+        hasAttributes: connection.hasAttributes)
+    ]
   }
 
   /// The connection has the state of this session.

@@ -25,6 +25,7 @@ extension ClientSession {
     guard let kind = ReplyKind(byte) else { return answerLocally(byte, header) }
     command = ClientCommand(byte: byte, kind: kind, length: header.length)
     asksForTraces = false
+    asksForInsertID = false
     switch inspect(header) {
     case .incomplete: return false
     case .answered: return true
@@ -138,6 +139,10 @@ extension ClientSession {
     }
     backend.relay = nil
     if let status = report.status { self.status = status }
+    if let id = report.insertID {
+      insertID = id
+      backend.insertID = id
+    }
     note(report, on: backend)
     if report.hasFailed, pinReason == nil, core.sharesConnections,
       !status.contains(.inTransaction)

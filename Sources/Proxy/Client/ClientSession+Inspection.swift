@@ -85,6 +85,7 @@ extension ClientSession {
     }
     unpin()
     awaitsTransaction = false
+    insertID = 0
     status = .autocommit
     state = freshState(schema: state.schema)
   }
@@ -132,6 +133,7 @@ extension ClientSession {
     }
     if traits.setsNextTransaction { awaitsTransaction = true }
     asksForTraces = traits.asksForTraces
+    asksForInsertID = traits.asksForInsertID
     namedCollation = traits.collation
     if core.configuration.pool.isStrict, traits.setsLocalVariable { pin(.untrackedVariable) }
     if traits.changesSchema, state.variables[.sessionTrackSchema] == "0" {

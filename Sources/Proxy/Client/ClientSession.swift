@@ -60,6 +60,10 @@ final class ClientSession {
   weak var lastBackend: BackendConnection?
   /// The command asks for what the statement before it left: warnings, or an insert id.
   var asksForTraces = false
+  /// The command asks for `LAST_INSERT_ID()`.
+  var asksForInsertID = false
+  /// What `LAST_INSERT_ID()` is to give, whichever connection is asked.
+  var insertID: UInt64 = 0
   /// The collation that the command names in SET NAMES.
   var namedCollation: Bytes?
   var command = ClientCommand(byte: .quit, kind: .none, length: 0)

@@ -180,6 +180,7 @@ struct ReplyRelay {
     switch control {
     case .ok(let fields), .end(let fields):
       report.status = fields.status
+      if fields.lastInsertID != 0 { report.insertID = fields.lastInsertID }
       report.hasFailed = false
       if fields.hasStateChanges {
         guard let changes = fields.stateChanges(buffer, payloadAt: index) else { throw .malformed }

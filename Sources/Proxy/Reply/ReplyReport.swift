@@ -16,6 +16,8 @@ struct ReplyReport: Hashable, Sendable {
     return .some(name.isEmpty ? nil : name)
   }
 
+  /// The last insert id that was told, but for 0, which says that there was none.
+  var insertID: UInt64?
   /// Whether the last result was an error.
   var hasFailed = false
   /// Whether anything of the reply went to the client.

@@ -85,10 +85,12 @@ struct StatementScanner {
     case .word:
       let reason = functionReason
       let isInto = isWord("INTO")
+      let isInsertID = isWord("LAST_INSERT_ID")
       advance()
       if let reason, isSymbol("(") {
         pin(reason)
         if reason == .statementInformation { traits.asksForTraces = true }
+        if isInsertID { traits.asksForInsertID = true }
       }
       if isInto { intoVariables() }
     case .userVariable:

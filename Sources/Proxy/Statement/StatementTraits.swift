@@ -20,6 +20,8 @@ struct StatementTraits: Hashable, Sendable {
   var setsLocalVariable = false
   /// It asks for what the statement before it left: warnings, counts, an insert id.
   var asksForTraces = false
+  /// It asks for `LAST_INSERT_ID()`.
+  var asksForInsertID = false
   /// USE.
   var changesSchema = false
   /// The collation behind the last SET NAMES, of which targets do not tell.

@@ -127,4 +127,25 @@ struct SharingTests {
       #expect(metrics.idleConnections + metrics.openingConnections <= 3)
     }
   }
+
+  @Test func `an insert id goes with its session, over whatever connection`() async throws {
+    try await TestProxy.run(connections: 1) { test in
+      let (a, b) = (try await test.session(), try await test.session())
+      try await a.query("CREATE TABLE mysqlspec_ids (id INT AUTO_INCREMENT PRIMARY KEY, v INT)")
+      try await a.query("INSERT INTO mysqlspec_ids (v) VALUES (1), (2)")
+      try await b.query("INSERT INTO mysqlspec_ids (v) VALUES (3)")
+      try await a.query("SELECT 1")
+      #expect(try await a.query("SELECT LAST_INSERT_ID()").scalar == "1")
+    }
+  }
+
+  @Test func `an insert id of another session is not seen`() async throws {
+    try await TestProxy.run(connections: 1) { test in
+      let (a, b) = (try await test.session(), try await test.session())
+      try await a.query("CREATE TABLE mysqlspec_ids (id INT AUTO_INCREMENT PRIMARY KEY, v INT)")
+      try await a.query("INSERT INTO mysqlspec_ids (v) VALUES (1)")
+      try await b.query("SELECT 1")
+      #expect(try await b.query("SELECT LAST_INSERT_ID()").scalar == "0")
+    }
+  }
 }
