@@ -25,8 +25,8 @@ struct FailedStatementTests {
         try await ProxyClient.loggedIn(to: address), try await ProxyClient.loggedIn(to: address)
       )
       #expect(try await a.query("CALL p()").error?.errorCode == 1644)
-      #expect(try await b.query("SELECT CONNECTION_ID()").scalar == "2")
-      #expect(try await a.query("SELECT CONNECTION_ID()").scalar == "1")
+      let own = try #require(try await b.query("SELECT CONNECTION_ID()").scalar)
+      #expect(try await a.query("SELECT CONNECTION_ID()").scalar != own)
       #expect(await proxy.metrics.borrowedConnections == 1)
       #expect(try await a.query("COMMIT").isOK)
       #expect(await proxy.metrics.borrowedConnections == 0)
@@ -56,12 +56,12 @@ struct FailedStatementTests {
       return ScriptedTarget.row([Bytes(utf8: "\(session.number)")])
     }) { proxy, address in
       let client = try await ProxyClient.loggedIn(to: address)
-      #expect(try await client.query("SELECT CONNECTION_ID()").scalar == "1")
+      let before = try #require(try await client.query("SELECT CONNECTION_ID()").scalar)
       let other = try await ProxyClient(to: address)
       let reply = try await other.login(
         "mysqlspec_default", TestProxy.password("default"), schema: "shop", collation: 8)
       #expect(reply.error?.errorCode == 1231)
-      #expect(try await client.query("SELECT CONNECTION_ID()").scalar == "2")
+      #expect(try await client.query("SELECT CONNECTION_ID()").scalar != before)
       #expect(await proxy.metrics.borrowedConnections == 0)
     }
   }
