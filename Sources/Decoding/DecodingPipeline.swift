@@ -17,8 +17,8 @@ public protocol DecodedOutput: DecodedConsumer, Sendable {
   mutating func takeOutput() -> Output
 }
 
-/// Decodes a capture on all cores: while one piece of the file is read, the streams of the one
-/// before are followed, each by the same consumer all the way.
+/// Decodes a capture on all cores: while the streams of one piece of the file are followed, each by
+/// the same consumer all the way, what the piece before gave is passed on, and the next one is read.
 ///
 /// Consumers that are to be in the order of the capture merge what they give by its ordinals.
 public struct DecodingPipeline<Consumer: DecodedOutput> {
@@ -89,20 +89,21 @@ public struct DecodingPipeline<Consumer: DecodedOutput> {
     receive: (Step, CaptureSplitter.Statistics) throws -> Bool
   ) async throws -> [Consumer] {
     var batches = next(try read())
+    /// What the piece before gave.
+    var done: Step?
     while true {
       let isLast = splitter.isAtEnd
       let (shares, current) = (shares, batches)
       async let outputs = Self.follow(current, shares)
+      if let step = done, !(try receive(step, splitter.statistics)) { break }
+      done = nil
       if isLast || isLive {
         guard try receive(step(await outputs), splitter.statistics), !isLast else { break }
         batches = next(try read())
       } else {
         let notes = splitter.takeNotes()
-        let following = next(try read())
-        guard
-          try receive(Step(outputs: await outputs, notes: notes), splitter.statistics)
-        else { break }
-        batches = following
+        batches = next(try read())
+        done = Step(outputs: await outputs, notes: notes)
       }
       await makeRoom()
     }

@@ -28,8 +28,12 @@ public enum Catalogue {
     byName[name]
   }
 
+  private static let byFirstByte = (UInt8.min...UInt8.max).map { byte in
+    CommandByte(rawValue: byte).name.flatMap { byName[$0] } ?? UnknownCommand.type
+  }
+
   /// The command that starts with `byte`; ``UnknownCommand`` for a byte without a layout.
   public static func command(_ byte: UInt8) -> MessageType {
-    CommandByte(rawValue: byte).name.flatMap { byName[$0] } ?? UnknownCommand.type
+    byFirstByte[Int(byte)]
   }
 }

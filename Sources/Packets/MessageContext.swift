@@ -16,6 +16,9 @@ public struct MessageContext: Hashable, Sendable {
         columns: columns, parameterCount: parameterCount, parameterTypes: parameterTypes))
   }
 
+  /// Whether nothing is known but the capabilities.
+  var isPlain: Bool { shapes == nil }
+
   /// The columns of the result set that a row belongs to.
   public var columns: [ColumnShape] {
     get { shapes?.content.columns ?? [] }

@@ -118,8 +118,10 @@ public struct CommandByte: RawRepresentable, Hashable, Sendable {
     (.statementBulkExecute, "COM_STMT_BULK_EXECUTE"),
   ]
 
-  /// The name of the C constant, `nil` for a byte that names no command.
-  public var name: String? {
-    Self.names.first { $0.command == self }?.name
+  private static let namesByValue = (UInt8.min...UInt8.max).map { value in
+    names.first { $0.command.rawValue == value }?.name
   }
+
+  /// The name of the C constant, `nil` for a byte that names no command.
+  public var name: String? { Self.namesByValue[Int(rawValue)] }
 }

@@ -113,6 +113,14 @@ public struct JSONText: Sendable {
     }
   }
 
+  /// Appends text that is JSON already.
+  mutating func append(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { utf8 in
+      guard let start = utf8.baseAddress else { return }
+      unsafe write(atMost: utf8.count) { unsafe $0.copy(start, utf8.count) }
+    }
+  }
+
   @inline(__always)
   public mutating func byte(_ byte: UInt8) {
     unsafe write(atMost: 1) { unsafe $0.byte(byte) }

@@ -9,7 +9,14 @@ public enum Vendor: String, Hashable, Sendable, CaseIterable {
   public init(_ greeting: HandshakeV10) {
     let isMariaDB =
       !greeting.capabilities.contains(.longPassword)
-      || greeting.serverVersion.text.contains("MariaDB")
+      || greeting.serverVersion.contains("MariaDB")
     self = isMariaDB ? .mariadb : .mysql
+  }
+}
+
+extension Bytes {
+  /// Whether `word`, which is not empty, stands anywhere in them.
+  fileprivate func contains(_ word: Bytes) -> Bool {
+    indices.contains { self[$0...].starts(with: word) }
   }
 }

@@ -35,8 +35,8 @@ struct DecodePrinter: DecodedOutput {
   private let judges: Bool
   /// Whether only what was selected is remembered.
   private let isSilent: Bool
-  private let redaction: Redaction
   private let text: DecodedText
+  private var lines: MessageLines
   private var start: UInt64 = 0
   private var part = PrintedPart()
 
@@ -50,7 +50,7 @@ struct DecodePrinter: DecodedOutput {
     showsRequests = selection.onlyErrors || selection.slowerThan != nil
     self.showsRows = showsRows && selection.mayMatchRows
     self.judges = judges
-    self.redaction = redaction
+    lines = MessageLines(redaction: redaction)
     text = DecodedText(redaction: redaction, isVerbose: isVerbose)
   }
 
@@ -81,9 +81,9 @@ struct DecodePrinter: DecodedOutput {
     case .text: run.forEachMessage(rows: showsRows) { print($0, ordinal) }
     case .json:
       part.write(ordinal: ordinal) {
-        JSONLines.append(
+        lines.append(
           run.run, time: run.location.time, stream: run.stream.rawValue, isSecure: run.isSecure,
-          rows: showsRows, redaction: redaction, to: &$0)
+          rows: showsRows, to: &$0)
       }
     }
   }
@@ -134,7 +134,7 @@ struct DecodePrinter: DecodedOutput {
     case .text: part.write(text.lines(message, start: start), ordinal: ordinal)
     case .json:
       part.write(ordinal: ordinal) {
-        JSONLines.append(MessageRecord(message), redaction: redaction, to: &$0)
+        lines.append(MessageRecord(message), to: &$0)
       }
     }
   }

@@ -81,7 +81,7 @@ import Testing
     #expect(a == b)
     #expect(a != c)
     // The same in every run, so that reports can be compared.
-    #expect(DigestHash.hash(Array("SELECT ?".utf8).span) == 0xd95efc62757ea2dd)
+    #expect(ByteHash.hash(Array("SELECT ?".utf8).span) == 0xd95efc62757ea2dd)
   }
 
   @Test func `a digest is bounded, however long the statement`() {

@@ -1,3 +1,5 @@
+import Wire
+
 /// Statements by digest.
 struct StatementTable: Sendable {
   private let limits: StatisticsLimits
@@ -21,7 +23,7 @@ struct StatementTable: Sendable {
   var ranked: [StatementStatistics] { statements.sorted { $0.weighsMore(than: $1) } }
 
   mutating func record(_ exchange: Exchange, _ statement: Span<UInt8>) {
-    let textHash = DigestHash.hash(statement)
+    let textHash = ByteHash.hash(statement)
     // The texts of prepared statements come again and again.
     if let hash = memo[textHash], let place = places[hash] {
       return add(exchange, statement, at: place)

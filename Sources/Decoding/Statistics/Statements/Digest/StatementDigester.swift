@@ -1,3 +1,5 @@
+import Wire
+
 /// Makes statements that differ only in their values the same, as `DIGEST_TEXT` of MySQL's
 /// performance schema does.
 ///
@@ -28,7 +30,7 @@ struct StatementDigester {
   /// - Returns: the digest's hash.
   mutating func digest(_ statement: Span<UInt8>) -> UInt64 {
     Self.read(statement, with: &reader, into: &buffer)
-    return DigestHash.hash(buffer.span.extracting(first: reader.count))
+    return ByteHash.hash(buffer.span.extracting(first: reader.count))
   }
 
   private static func read(

@@ -4,11 +4,11 @@
 /// people who look for collisions: those would only have their own statements counted as one.
 ///
 /// <https://github.com/wangyi-fudan/wyhash>
-enum DigestHash {
+public enum ByteHash {
   private static let first: UInt64 = 0xA076_1D64_78BD_642F
   private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
 
-  static func hash(_ bytes: Span<UInt8>) -> UInt64 {
+  public static func hash(_ bytes: Span<UInt8>) -> UInt64 {
     let count = bytes.count
     var state = UInt64(truncatingIfNeeded: count) ^ first
     var offset = 0
