@@ -219,7 +219,7 @@ extension JSONText {
   }
 
   mutating func number(_ number: Double) {
-    raw(JSON.number(number).text)
+    append(JSON.number(number).text)
   }
 
   /// Appends a string of a payload; `limit` is how many bytes are shown.

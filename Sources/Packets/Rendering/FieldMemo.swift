@@ -45,7 +45,7 @@ public struct FieldMemo: Sendable {
     if isKnown, entries[place].type == type, entries[place].capabilities == context.capabilities,
       entries[place].payload[...] == payload.slice
     {
-      return text.append(entries[place].fields)
+      return text.append(entries[place].fields[...])
     }
     let start = text.count
     FieldJSON.write(payload, as: type, context, redaction: redaction, limit: limit, to: &text)

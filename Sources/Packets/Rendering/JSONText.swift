@@ -105,7 +105,7 @@ public struct JSONText: Sendable {
   }
 
   /// Appends text that is JSON already.
-  public mutating func raw(_ text: String) {
+  public mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
       guard let start = utf8.baseAddress else { return }
@@ -114,7 +114,7 @@ public struct JSONText: Sendable {
   }
 
   /// Appends text that is JSON already.
-  mutating func append(_ bytes: [UInt8]) {
+  public mutating func append(_ bytes: ArraySlice<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { utf8 in
       guard let start = utf8.baseAddress else { return }
       unsafe write(atMost: utf8.count) { unsafe $0.copy(start, utf8.count) }
@@ -196,7 +196,7 @@ public struct JSONText: Sendable {
       }
       return true
     }
-    if !isPlain { raw(JSON.string(text.text).text) }
+    if !isPlain { append(JSON.string(text.text).text) }
   }
 
   /// Whether all bytes stand for themselves in a string of JSON.

@@ -4,27 +4,19 @@ public import Wire
 ///
 /// What it writes of a row is what ``FieldJSON`` would; it is the way to write millions of them.
 public struct RowLines {
-  private let head: [UInt8]
   private let type: MessageType
-  private let tail: [UInt8]
   private let format: RowScanner.Format
   private let context: MessageContext
   private let redaction: Redaction
   private let limit: Int
 
-  /// - Parameters:
-  ///   - head: what stands in front of the sequence number.
-  ///   - tail: what stands behind the length of the packet.
-  ///   - limit: how many bytes of a string are shown.
+  /// - Parameter limit: how many bytes of a string are shown.
   public init(
-    _ format: RowScanner.Format, _ context: MessageContext, head: JSONText, tail: JSONText,
-    redaction: Redaction, limit: Int
+    _ format: RowScanner.Format, _ context: MessageContext, redaction: Redaction, limit: Int
   ) {
     self.format = format
     self.context = context
     type = format == .text ? TextRow.type : BinaryRow.type
-    self.head = Array(head.bytes)
-    self.tail = Array(tail.bytes)
     self.redaction = redaction
     self.limit = limit
   }
@@ -34,8 +26,11 @@ public struct RowLines {
   /// - Parameters:
   ///   - sequence: the sequence number of the first.
   ///   - streamOffset: where its header stands, in bytes from the start of the direction.
+  ///   - head: what stands in front of the sequence number of each.
+  ///   - tail: what stands behind the length of each packet.
   public func write(
-    _ bytes: Bytes, sequence: UInt8, streamOffset: Int, to text: inout JSONText
+    _ bytes: Bytes, sequence: UInt8, streamOffset: Int, head: ArraySlice<UInt8>,
+    tail: StaticString, to text: inout JSONText
   ) {
     var (sequence, position) = (sequence, 0)
     unsafe bytes.slice.withUnsafeBufferPointer { packets in
@@ -45,7 +40,7 @@ public struct RowLines {
           | Int(unsafe packets[position + 2]) << 16
         let start = position + PacketSplitter.headerLength
         guard start + length <= packets.count else { return }
-        writeHead(sequence, to: &text)
+        writeHead(head, sequence, to: &text)
         let fields = text.count
         let row = unsafe UnsafeBufferPointer(rebasing: packets[start..<(start + length)])
         let isWritten =
@@ -57,18 +52,18 @@ public struct RowLines {
             bytes[start..<(start + length)], as: type, context, redaction: redaction, limit: limit,
             to: &text)
         }
-        writeTail(streamOffset + position, start + length - position, to: &text)
+        writeTail(streamOffset + position, start + length - position, tail, to: &text)
         position = start + length
         sequence &+= 1
       }
     }
   }
 
-  private func writeHead(_ sequence: UInt8, to text: inout JSONText) {
-    unsafe text.write(atMost: head.count + 48) { cursor in
-      unsafe head.withUnsafeBufferPointer {
-        if let start = $0.baseAddress { unsafe cursor.copy(start, $0.count) }
-      }
+  private func writeHead(
+    _ head: ArraySlice<UInt8>, _ sequence: UInt8, to text: inout JSONText
+  ) {
+    text.append(head)
+    unsafe text.write(atMost: 48) { cursor in
       unsafe cursor.digits(UInt64(sequence))
       unsafe cursor.raw(
         format == .text
@@ -76,15 +71,15 @@ public struct RowLines {
     }
   }
 
-  private func writeTail(_ offset: Int, _ length: Int, to text: inout JSONText) {
-    unsafe text.write(atMost: tail.count + 80) { cursor in
+  private func writeTail(
+    _ offset: Int, _ length: Int, _ tail: StaticString, to text: inout JSONText
+  ) {
+    unsafe text.write(atMost: tail.utf8CodeUnitCount + 80) { cursor in
       unsafe cursor.raw(",\"bytes\":{\"offset\":")
       unsafe cursor.digits(UInt64(offset))
       unsafe cursor.raw(",\"length\":")
       unsafe cursor.digits(UInt64(length))
-      unsafe tail.withUnsafeBufferPointer {
-        if let start = $0.baseAddress { unsafe cursor.copy(start, $0.count) }
-      }
+      unsafe cursor.raw(tail)
     }
   }
 

@@ -21,6 +21,7 @@ struct DecodePrinter: DecodedOutput {
   /// Streams of which a message was selected.
   private(set) var selectedStreams: Set<CapturedStream.ID> = []
 
+  private var lastSelected: CapturedStream.ID?
   /// The TLS sessions of those streams, by their client randoms.
   private(set) var selectedSessions: Set<[UInt8]> = []
 
@@ -74,7 +75,7 @@ struct DecodePrinter: DecodedOutput {
     guard selection == nil else {
       return run.forEachMessage(rows: showsRows) { receive($0, ordinal) }
     }
-    selectedStreams.insert(run.stream)
+    select(run.stream)
     // In a run nothing is wrong.
     if isSilent || judges { return }
     switch format {
@@ -90,7 +91,7 @@ struct DecodePrinter: DecodedOutput {
 
   private mutating func receive(_ message: DecodedMessage, _ ordinal: Int) {
     if let selection, !selection.selects(message, captureStart: start) { return }
-    selectedStreams.insert(message.stream)
+    select(message.stream)
     if isSilent { return }
     if judges { return printViolations(of: message, ordinal) }
     if !showsRows, [TextRow.type, BinaryRow.type].contains(message.observation.type) { return }
@@ -98,6 +99,13 @@ struct DecodePrinter: DecodedOutput {
       print(DecodedMessage(request, of: message), ordinal)
     }
     print(message, ordinal)
+  }
+
+  private mutating func select(_ stream: CapturedStream.ID) {
+    // Most messages are of the same stream as the one before.
+    guard stream != lastSelected else { return }
+    lastSelected = stream
+    selectedStreams.insert(stream)
   }
 
   mutating func takeOutput() -> PrintedPart {

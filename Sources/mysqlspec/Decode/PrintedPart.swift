@@ -23,7 +23,7 @@ struct PrintedPart: Sendable {
 
   /// Appends to the results.
   mutating func write(_ text: String, ordinal: Int) {
-    write(ordinal: ordinal) { $0.raw(text) }
+    write(ordinal: ordinal) { $0.append(text) }
   }
 
   /// Appends to the results what `body` writes.
