@@ -9,6 +9,9 @@ struct FlowKey: Hashable {
     upper = isOrdered ? segment.destination : segment.source
   }
 
+  /// Some bits in which most keys differ.
+  var bits: Int { Int(upper.port) &* 31 ^ Int(lower.port) }
+
   func hash(into hasher: inout Hasher) {
     hasher.combine(UInt32(lower.port) << 16 | UInt32(upper.port))
     switch (lower.address, upper.address) {

@@ -14,6 +14,7 @@ public struct FlowTable {
   }
 
   private struct Flow {
+    let key: FlowKey
     var id: CapturedStream.ID
     var source: IPEndpoint
     /// The sequence number behind the SYN of each direction, once seen.
@@ -23,8 +24,14 @@ public struct FlowTable {
     var lastPacket: Int
   }
 
+  private static let recentBits = 10
+
   private let limit: Int
-  private var flows: [FlowKey: Flow] = [:]
+  /// In no order.
+  private var flows: [Flow] = []
+  private var places: [FlowKey: Int] = [:]
+  /// The places of those that came last, by a few bits of their keys: most segments are of them.
+  private var recent = [Int](repeating: 0, count: 1 << recentBits)
   private var opened = 0
 
   public init(_ limits: StreamLimits) {
@@ -37,32 +44,48 @@ public struct FlowTable {
   ) -> Route {
     let key = FlowKey(segment)
     let isOpening = segment.flags.contains(.syn)
-    guard let index = flows.index(forKey: key) else {
+    guard let place = place(of: key) else {
       return open(key, segment, interface: interface, at: location, closed: [])
     }
-    let isForward = flows.values[index].source == segment.source
+    let isForward = flows[place].source == segment.source
     if isOpening {
-      let first = isForward ? flows.values[index].first : flows.values[index].firstBackward
+      let first = isForward ? flows[place].first : flows[place].firstBackward
       if let first, first != segment.sequence &+ 1 {
-        let old = flows.values[index].id
-        flows.remove(at: index)
+        let old = flows[place].id
+        remove(place)
         return open(
           key, segment, interface: interface, at: location, closed: [(old, .replaced)])
       }
       if isForward {
-        flows.values[index].first = segment.sequence &+ 1
+        flows[place].first = segment.sequence &+ 1
       } else {
-        flows.values[index].firstBackward = segment.sequence &+ 1
+        flows[place].firstBackward = segment.sequence &+ 1
       }
     }
-    flows.values[index].lastPacket = location.packet
-    return Route(
-      stream: flows.values[index].id, direction: isForward ? .forward : .backward)
+    flows[place].lastPacket = location.packet
+    return Route(stream: flows[place].id, direction: isForward ? .forward : .backward)
+  }
+
+  private mutating func place(of key: FlowKey) -> Int? {
+    let slot = key.bits & (recent.count - 1)
+    let guess = recent[slot]
+    if guess < flows.count, flows[guess].key == key { return guess }
+    guard let place = places[key] else { return nil }
+    recent[slot] = place
+    return place
+  }
+
+  private mutating func remove(_ place: Int) {
+    places[flows[place].key] = nil
+    // The last one takes its place.
+    flows.swapAt(place, flows.count - 1)
+    flows.removeLast()
+    if place < flows.count { places[flows[place].key] = place }
   }
 
   /// The streams that are still open, in their order.
   public var open: [CapturedStream.ID] {
-    flows.values.map(\.id).sorted { $0.rawValue < $1.rawValue }
+    flows.map(\.id).sorted { $0.rawValue < $1.rawValue }
   }
 
   private mutating func open(
@@ -72,7 +95,9 @@ public struct FlowTable {
     var closed = closed
     if flows.count >= limit {
       for key in mostSilent() {
-        if let flow = flows.removeValue(forKey: key) { closed.append((flow.id, .evicted)) }
+        guard let place = places[key] else { continue }
+        closed.append((flows[place].id, .evicted))
+        remove(place)
       }
       closed.sort { $0.id.rawValue < $1.id.rawValue }
     }
@@ -85,9 +110,11 @@ public struct FlowTable {
       sawOpening: sawOpening, interface: interface)
     opened += 1
     let first = sawOpening ? segment.sequence &+ 1 : nil
-    flows[key] = Flow(
-      id: stream.id, source: stream.source, first: isAnswer ? nil : first,
-      firstBackward: isAnswer ? first : nil, lastPacket: location.packet)
+    places[key] = flows.count
+    flows.append(
+      Flow(
+        key: key, id: stream.id, source: stream.source, first: isAnswer ? nil : first,
+        firstBackward: isAnswer ? first : nil, lastPacket: location.packet))
     return Route(
       closed: closed, opened: stream, stream: stream.id,
       direction: isAnswer ? .backward : .forward)
@@ -95,7 +122,7 @@ public struct FlowTable {
 
   /// The eighth of the streams whose last packet is the longest ago.
   private func mostSilent() -> [FlowKey] {
-    let byAge = flows.sorted { $0.value.lastPacket < $1.value.lastPacket }
+    let byAge = flows.sorted { $0.lastPacket < $1.lastPacket }
     return byAge.prefix(max(1, byAge.count / 8)).map(\.key)
   }
 }

@@ -40,6 +40,8 @@ public struct StreamFollower {
   private var streams: [Followed] = []
   /// Where each of them is.
   private var places: [CapturedStream.ID: Int] = [:]
+  /// The places of those that came last, by a few bits of their numbers: most segments are of them.
+  private var recent = [Int](repeating: 0, count: 256)
   private var pieces: [DirectedPiece] = []
   private var items: [DecodedItem] = []
   /// Those of which something was read since they were counted.
@@ -58,21 +60,16 @@ public struct StreamFollower {
     _ batch: SegmentBatch, into consumer: inout some DecodedConsumer
   ) {
     consumer.begin(captureStart: batch.captureStart)
-    for entry in batch.entries {
-      switch entry.event {
-      case .secrets(let keyLog): self.keyLog = keyLog
-      case .opened(let stream):
-        open(
-          StreamDecoder(
-            stream, at: entry.location, limits: limits, gathersResults: gathersResults))
-      case .segment(let id, let direction, let segment):
-        receive(segment, batch.bytes, of: id, direction, at: entry.location)
-      case .closed(let id, let end): close(id, end, at: entry.location)
+    do {
+      // Out of a span nothing is copied.
+      let entries = batch.entries.span
+      for index in entries.indices {
+        receive(entries[index], batch.bytes)
+        if !items.isEmpty { yield(entries[index].ordinal, to: &consumer) }
       }
-      yield(entry.ordinal, to: &consumer)
     }
     for id in touched {
-      if let place = places[id] { recount(place) }
+      if let place = place(of: id) { recount(place) }
     }
     touched.removeAll(keepingCapacity: true)
   }
@@ -90,11 +87,22 @@ public struct StreamFollower {
 
   private mutating func yield(_ ordinal: Int, to consumer: inout some DecodedConsumer) {
     do {
-      // Out of a span nothing is copied.
       let span = items.span
       for index in span.indices { consumer.receive(span[index], ordinal: ordinal) }
     }
     items.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func receive(_ entry: SegmentBatch.Entry, _ bytes: [UInt8]) {
+    switch entry.event {
+    case .secrets(let keyLog): self.keyLog = keyLog
+    case .opened(let stream):
+      open(
+        StreamDecoder(stream, at: entry.location, limits: limits, gathersResults: gathersResults))
+    case .segment(let id, let direction, let segment):
+      receive(segment, bytes, of: id, direction, at: entry.location)
+    case .closed(let id, let end): close(id, end, at: entry.location)
+    }
   }
 
   private mutating func open(_ decoder: StreamDecoder) {
@@ -106,7 +114,7 @@ public struct StreamFollower {
     _ segment: SegmentBatch.Segment, _ bytes: [UInt8], of id: CapturedStream.ID,
     _ direction: CapturedStream.Direction, at location: CaptureLocation
   ) {
-    guard let place = places[id] else { return }
+    guard let place = place(of: id) else { return }
     let isBroken = streams[place].reassembly.receive(
       segment, bytes[segment.range], direction, at: location, limits: limits.streams,
       into: &pieces)
@@ -116,6 +124,16 @@ public struct StreamFollower {
     } else if streams[place].reassembly.hasEnded {
       close(id, .finished, at: location)
     }
+  }
+
+  private mutating func place(of id: CapturedStream.ID) -> Int? {
+    // The shares have every nth stream.
+    let slot = id.rawValue / 8 & (recent.count - 1)
+    let guess = recent[slot]
+    if guess < streams.count, streams[guess].decoder.stream.id == id { return guess }
+    guard let place = places[id] else { return nil }
+    recent[slot] = place
+    return place
   }
 
   private mutating func decode(_ place: Int) {

@@ -72,13 +72,16 @@ struct LatencyHistogram: Hashable, Sendable {
 
   /// Where the step is, or belongs.
   private func index(of step: UInt16) -> Int {
+    // Without branches that nobody can foretell.
+    let steps = steps.span
     var low = 0
-    var high = steps.count
-    while low < high {
-      let middle = (low + high) / 2
-      if steps[middle] < step { low = middle + 1 } else { high = middle }
+    var rest = steps.count
+    while rest > 1 {
+      let half = rest / 2
+      low = steps[low + half - 1] < step ? low + half : low
+      rest -= half
     }
-    return low
+    return rest == 1 && steps[low] < step ? low + 1 : low
   }
 
   private static func step(of value: UInt64) -> UInt16 {
