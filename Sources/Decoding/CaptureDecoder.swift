@@ -17,9 +17,11 @@ public struct CaptureDecoder {
   private struct Queue: DecodedConsumer {
     var items: [DecodedItem] = []
 
-    mutating func receive(_ item: DecodedItem, ordinal: Int) {
-      items.append(item)
-    }
+    mutating func advance(to ordinal: Int) {}
+    mutating func receive(_ message: DecodedMessage) { items.append(.message(message)) }
+    mutating func receive(_ run: DecodedRun) { items.append(.run(run)) }
+    mutating func receive(_ note: DecodingNote) { items.append(.note(note)) }
+    mutating func receive(_ connection: DecodedConnection) { items.append(.ended(connection)) }
   }
 
   private let limits: DecodingLimits

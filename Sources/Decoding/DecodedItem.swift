@@ -1,6 +1,6 @@
 /// What a ``CaptureDecoder`` yields, in the order of the capture.
 ///
-/// Each has a place of its own in memory, for they are passed on from hand to hand.
+/// Each has a place of its own in memory, for they wait in a queue.
 public indirect enum DecodedItem: Hashable, Sendable {
   case message(DecodedMessage)
   /// Only where results are gathered.

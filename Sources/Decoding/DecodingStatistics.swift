@@ -21,19 +21,32 @@ public struct DecodingStatistics: Hashable, Sendable {
   /// Counts what was decoded.
   public mutating func count(_ item: DecodedItem) {
     switch item {
-    case .message(let message):
-      messages += 1
-      violations += message.observation.violations.count
-    case .run(let run): messages += run.run.count
-    case .ended(let connection):
-      guard let tls = connection.tls, tls.clientRandom != nil else { return }
-      tlsConnections += 1
-      if tls.hasSecrets { tlsWithSecrets += 1 }
-    case .note(let note):
-      if case .opened = note.content { conversations += 1 }
-      if case .unanswered = note.content { unanswered += 1 }
-      if note.isLoss { losses += 1 }
+    case .message(let message): count(message)
+    case .run(let run): count(run)
+    case .ended(let connection): count(connection)
+    case .note(let note): count(note)
     }
+  }
+
+  public mutating func count(_ message: DecodedMessage) {
+    messages += 1
+    violations += message.observation.violations.count
+  }
+
+  public mutating func count(_ run: DecodedRun) {
+    messages += run.run.count
+  }
+
+  public mutating func count(_ connection: DecodedConnection) {
+    guard let tls = connection.tls, tls.clientRandom != nil else { return }
+    tlsConnections += 1
+    if tls.hasSecrets { tlsWithSecrets += 1 }
+  }
+
+  public mutating func count(_ note: DecodingNote) {
+    if case .opened = note.content { conversations += 1 }
+    if case .unanswered = note.content { unanswered += 1 }
+    if note.isLoss { losses += 1 }
   }
 
   /// Adds what was counted elsewhere of the same capture; `streams` is left alone.

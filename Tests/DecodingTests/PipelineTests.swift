@@ -12,8 +12,15 @@ struct PipelineTests {
     }
 
     private var entries: [Entry] = []
+    private var ordinal = 0
 
-    mutating func receive(_ item: DecodedItem, ordinal: Int) {
+    mutating func advance(to ordinal: Int) { self.ordinal = ordinal }
+    mutating func receive(_ message: DecodedMessage) { add(.message(message)) }
+    mutating func receive(_ run: DecodedRun) { add(.run(run)) }
+    mutating func receive(_ note: DecodingNote) { add(.note(note)) }
+    mutating func receive(_ connection: DecodedConnection) { add(.ended(connection)) }
+
+    private mutating func add(_ item: DecodedItem) {
       entries.append(Entry(ordinal: ordinal, item: item))
     }
 

@@ -146,11 +146,11 @@ import Wire
     guard scanner.rows == 1 else { return }
     // The quick way to write a row says the same as the way through its layout.
     for redaction in [Redaction.standard, .none] {
-      var (head, tail, text) = (JSONText(), JSONText(), JSONText())
-      head.raw("{")
-      tail.raw("}\n")
-      RowLines(format, context, head: head, tail: tail, redaction: redaction, limit: 280)
-        .write(packet, sequence: 7, streamOffset: 1_000, to: &text)
+      var text = JSONText()
+      RowLines(format, context, redaction: redaction, limit: 280)
+        .write(
+          packet, sequence: 7, streamOffset: 1_000, head: [UInt8(ascii: "{")], tail: "}\n",
+          to: &text)
       let fields = FieldJSON.text(
         Bytes(payload), as: type, context, redaction: redaction, limit: 280)
       #expect(

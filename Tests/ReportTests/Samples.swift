@@ -153,7 +153,8 @@ extension JSONLines {
   /// The line of a message.
   static func line(_ record: MessageRecord, redaction: Redaction = .standard) -> String {
     var text = JSONText()
-    append(record, redaction: redaction, to: &text)
+    var lines = MessageLines(redaction: redaction)
+    lines.append(record, to: &text)
     return String(decoding: text.bytes, as: UTF8.self)
   }
 }

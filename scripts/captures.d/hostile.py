@@ -3,8 +3,9 @@
 
     hostile.py --binary MYSQLSPEC [--rounds N] [--seed N] [--keep DIR] FILE|DIRECTORY...
 
-Each file is cut off N times, and N times up to 16 bytes of it are changed. The exit code must be 0 or
-2, within the time and memory that a small file may need. What was not survived is kept below --keep.
+Each file is cut off N times, and N times up to 16 bytes of it are changed; it is decoded to each
+format in turn. The exit code must be 0 or 2, within the time and memory that a small file may need.
+What was not survived is kept below --keep.
 Prints a line of JSON for each file.
 """
 
@@ -22,6 +23,7 @@ import time
 COMPUTING = 30  # seconds on a processor; of a run that takes some milliseconds
 TIMEOUT = 600  # seconds; other programs may be busy
 MEMORY = 512 << 20  # bytes, of address space in use at the end
+FORMATS = ("json", "stats", "text")
 SUFFIXES = (".pcap", ".pcapng", ".gz", ".zst", ".cap")
 
 
@@ -43,10 +45,10 @@ def changed(data, choose):
     return bytes(data)
 
 
-def complaint(binary, path):
+def complaint(binary, path, form):
     """What is wrong with a run, or None."""
     process = subprocess.Popen(
-        [binary, "decode", "--format", "json", path],
+        [binary, "decode", "--format", form, path],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -92,14 +94,15 @@ def main():
             choose = random.Random(f"{options.seed} {name}")
             problems = []
             for number in range(2 * options.rounds):
+                form = FORMATS[number // 2 % len(FORMATS)]
                 is_cut = number % 2 == 0
                 bad = data[: choose.randrange(len(data))] if is_cut else changed(data, choose)
                 hostile = os.path.join(scratch, f"{number}-{name}")
                 with open(hostile, "wb") as file:
                     file.write(bad)
-                if wrong := complaint(options.binary, hostile):
+                if wrong := complaint(options.binary, hostile, form):
                     kind = f"cut at {len(bad)}" if is_cut else "changed bytes"
-                    problems.append(f"round {number}, {kind}: {wrong}")
+                    problems.append(f"round {number}, {kind}, {form}: {wrong}")
                     if options.keep:
                         os.makedirs(options.keep, exist_ok=True)
                         os.replace(hostile, os.path.join(options.keep, f"{number}-{name}"))

@@ -13,9 +13,11 @@ public struct CaptureSplitter {
     public var streams = 0
     /// Packets that belong to no stream.
     public var skipped: [PacketSkipped: Int] = [:]
-    /// When the first and the last stream's packet was captured, in nanoseconds since 1970.
+    /// When the first packet of a stream in the file was captured, in nanoseconds since 1970.
     public var start: UInt64?
-    public var end: UInt64 = 0
+    /// The earliest and the latest of those times: packets may stand in another order.
+    public var earliest = UInt64.max
+    public var latest: UInt64 = 0
   }
 
   public private(set) var statistics = Statistics()
@@ -149,7 +151,8 @@ public struct CaptureSplitter {
       append(.opened(opened), of: opened.id, to: &batches)
     }
     if statistics.start == nil { statistics.start = last.time }
-    statistics.end = last.time
+    statistics.earliest = min(statistics.earliest, last.time)
+    statistics.latest = max(statistics.latest, last.time)
     guard only == nil || only == route.stream else { return }
     ordinal += 1
     batches[route.stream.rawValue % width].append(

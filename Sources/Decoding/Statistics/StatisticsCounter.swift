@@ -36,7 +36,7 @@ public struct StatisticsCounter: DecodedOutput {
 
   /// Counts what is known of the file as a whole.
   public mutating func cover(_ file: CaptureSplitter.Statistics, _ notes: [DecodingNote]) {
-    if let start = file.start { statistics.cover(from: start, to: file.end) }
+    if file.start != nil { statistics.cover(from: file.earliest, to: file.latest) }
     var transport = TransportCount()
     transport.packets = UInt64(file.packets)
     transport.bytes = UInt64(file.bytes)
@@ -44,30 +44,38 @@ public struct StatisticsCounter: DecodedOutput {
     for note in notes { count(note) }
   }
 
-  public mutating func receive(_ item: DecodedItem, ordinal: Int) {
-    decoded.count(item)
-    switch item {
-    case .run(let run):
-      if let selection {
-        run.forEachMessage(rows: selection.mayMatchRows) { message in
-          if selection.selects(message, captureStart: start) { count(message) }
-        }
-      } else {
-        statistics.count(.server, messages: run.run.count, bytes: run.run.bytes.count)
-      }
-    case .message(let message):
-      if let selection, !selection.selects(message, captureStart: start) { return }
-      count(message)
-    case .note(let note): count(note)
-    case .ended(let connection):
-      statistics.record(ConnectionSummary(connection))
-      if let traffic = connection.lockedTraffic { statistics.record(traffic) }
-      var transport = TransportCount()
-      transport.retransmissions = UInt64(connection.repetitions.retransmissions)
-      transport.retransmittedBytes = UInt64(connection.repetitions.retransmittedBytes)
-      transport.outOfOrder = UInt64(connection.repetitions.outOfOrder)
-      statistics.record(transport)
+  public mutating func advance(to ordinal: Int) {}
+
+  public mutating func receive(_ run: DecodedRun) {
+    decoded.count(run)
+    guard let selection else {
+      return statistics.count(.server, messages: run.run.count, bytes: run.run.bytes.count)
     }
+    run.forEachMessage(rows: selection.mayMatchRows) { message in
+      if selection.selects(message, captureStart: start) { count(message) }
+    }
+  }
+
+  public mutating func receive(_ message: DecodedMessage) {
+    decoded.count(message)
+    if let selection, !selection.selects(message, captureStart: start) { return }
+    count(message)
+  }
+
+  public mutating func receive(_ note: DecodingNote) {
+    decoded.count(note)
+    count(note)
+  }
+
+  public mutating func receive(_ connection: DecodedConnection) {
+    decoded.count(connection)
+    statistics.record(ConnectionSummary(connection))
+    if let traffic = connection.lockedTraffic { statistics.record(traffic) }
+    var transport = TransportCount()
+    transport.retransmissions = UInt64(connection.repetitions.retransmissions)
+    transport.retransmittedBytes = UInt64(connection.repetitions.retransmittedBytes)
+    transport.outOfOrder = UInt64(connection.repetitions.outOfOrder)
+    statistics.record(transport)
   }
 
   private mutating func count(_ message: DecodedMessage) {

@@ -17,7 +17,7 @@ extension StreamDecoder {
 
   /// Says which commands got no reply, where nothing is missing that could be it.
   mutating func tellUnanswered(
-    _ end: StreamEnd, at place: CaptureLocation, _ items: inout [DecodedItem]
+    _ end: StreamEnd, at place: CaptureLocation, _ consumer: inout some DecodedConsumer
   ) {
     guard server.hasSpoken, !isReplyDamaged, doubtfulSince == nil, server.isSynchronized
     else { return }
@@ -34,7 +34,7 @@ extension StreamDecoder {
       // Where the beginning is not in the capture, replies may be told apart wrongly.
       if guess != nil, request.location.packet <= server.lastPacket { continue }
       let found = Unanswered(request, stream: stream.id, end: ending, at: place.time)
-      if let found { note(.unanswered(found), &items) }
+      if let found { note(.unanswered(found), &consumer) }
     }
   }
 }

@@ -8,29 +8,29 @@ extension StreamDecoder {
   /// Reads on without the bytes of the other side that the sender of `bytes` had received: they are
   /// at the end of what the capture has of that side, where no gap shows.
   mutating func stopWaiting(
-    _ bytes: StreamBytes, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ bytes: StreamBytes, _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
     guard let received = bytes.acknowledged, self[side.other].hasSpoken else { return }
     if decryptor != nil {
       // This side can still be decrypted.
       if side == .server { hasMissedRequests = true }
     } else {
-      lose(received - self[side.other].position, side.other, keyLog, &items)
+      lose(received - self[side.other].position, side.other, keyLog, &consumer)
     }
     self[side.other].position = received
   }
 
   mutating func lose(
-    _ count: Int, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ count: Int, _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
-    note(.gap(side, bytes: count), &items)
+    note(.gap(side, bytes: count), &consumer)
     doubt()
     if side == .server { isReplyDamaged = true }
     if decryptor != nil {
       if self[side].isSynchronized { self[side].lose() }
       if side == .client { hasMissedRequests = true }
       decryptor?.lose(count, of: .init(side), keyLog: keyLog, into: &tlsEvents)
-      return readTLSEvents(keyLog, &items)
+      return readTLSEvents(keyLog, &consumer)
     }
     guard self[side].isSynchronized else {
       self[side].passedOver += count
@@ -38,7 +38,7 @@ extension StreamDecoder {
     }
     if self[side].compression == nil, self[side].framing.skipMissing(count) {
       // The packet may be complete with that.
-      return deliver([], side, keyLog, &items)
+      return deliver([], side, keyLog, &consumer)
     }
     self[side].lose()
     if side == .client { hasMissedRequests = true }
@@ -46,7 +46,7 @@ extension StreamDecoder {
 
   /// Looks for the next packet in bytes of a side whose packets were lost.
   mutating func synchronize(
-    _ bytes: StreamBytes, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ bytes: StreamBytes, _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
     let start =
       side == .server ? replyStart(in: bytes) : commandStart(in: bytes)
@@ -58,10 +58,10 @@ extension StreamDecoder {
     let passedOver = self[side].passedOver + start
     self[side].passedOver = 0
     if passedOver > 0 || self[side].hasSpoken {
-      note(.resynchronized(side, passedOver: passedOver), &items)
+      note(.resynchronized(side, passedOver: passedOver), &consumer)
     }
     if side == .client { joinCommandPhase() }
-    accept(Bytes(bytes.bytes.dropFirst(start)), side, keyLog, &items)
+    accept(Bytes(bytes.bytes.dropFirst(start)), side, keyLog, &consumer)
   }
 
   /// Gives up a reply of which packets were lost, where the next one is known to begin.

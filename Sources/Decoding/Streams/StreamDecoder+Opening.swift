@@ -6,59 +6,59 @@ import Wire
 extension StreamDecoder {
   mutating func introduce(
     _ arrival: Lane.Arrival, _ direction: CapturedStream.Direction, _ keyLog: KeyLog,
-    _ items: inout [DecodedItem]
+    _ consumer: inout some DecodedConsumer
   ) {
     location = arrival.location
-    decide(opening?.append(arrival, direction) ?? .other, keyLog, &items)
+    decide(opening?.append(arrival, direction) ?? .other, keyLog, &consumer)
   }
 
   mutating func decide(
-    _ verdict: StreamOpening.Verdict, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ verdict: StreamOpening.Verdict, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
     switch verdict {
     case .undecided: break
-    case .greeting(let direction): begin(server: direction, keyLog, &items)
+    case .greeting(let direction): begin(server: direction, keyLog, &consumer)
     case .login(let direction):
       conversation.assumeGreeting()
-      begin(server: direction, keyLog, &items)
+      begin(server: direction, keyLog, &consumer)
     case .middle(let direction):
       let guess = CapabilityGuess()
       self.guess = guess
       conversation = Conversation(resuming: guess.capabilities)
       client.isSynchronized = false
       server.isSynchronized = false
-      begin(server: direction, keyLog, &items)
-    case .xProtocol: giveUp(.otherProtocol("X Protocol", stream), &items)
-    case .other: endUndecided(nil, &items)
+      begin(server: direction, keyLog, &consumer)
+    case .xProtocol: giveUp(.otherProtocol("X Protocol", stream), &consumer)
+    case .other: endUndecided(nil, &consumer)
     }
   }
 
   mutating func begin(
-    server direction: CapturedStream.Direction, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    server direction: CapturedStream.Direction, _ keyLog: KeyLog,
+    _ consumer: inout some DecodedConsumer
   ) {
     serverDirection = direction
-    beginSession(server: direction, &items)
-    if guess != nil { note(.joined, &items) }
+    beginSession(server: direction, &consumer)
+    if guess != nil { note(.joined, &consumer) }
     let arrivals = opening?.arrivals ?? []
     opening = nil
     for (direction, arrival) in arrivals where !isGivenUp {
-      receive(arrival, direction, keyLog, &items)
+      receive(arrival, direction, keyLog, &consumer)
     }
   }
 
   mutating func beginSession(
-    server direction: CapturedStream.Direction, _ items: inout [DecodedItem]
+    server direction: CapturedStream.Direction, _ consumer: inout some DecodedConsumer
   ) {
     let isForward = direction == .forward
     let facts = SessionFacts(
       client: isForward ? stream.destination : stream.source,
       server: isForward ? stream.source : stream.destination)
     session = facts
-    items.append(
-      .note(
-        DecodingNote(
-          location: opened, stream: stream.id,
-          content: .opened(client: facts.client, server: facts.server))))
+    consumer.receive(
+      DecodingNote(
+        location: opened, stream: stream.id,
+        content: .opened(client: facts.client, server: facts.server)))
   }
 
   /// Whether a packet begins another conversation in the same stream, as where the packets between
@@ -70,11 +70,11 @@ extension StreamDecoder {
     return (try? HandshakeV10(frame.payload)) != nil
   }
 
-  mutating func beginAnew(_ items: inout [DecodedItem]) {
+  mutating func beginAnew(_ consumer: inout some DecodedConsumer) {
     guard let serverDirection else { return }
-    note(.replaced, &items)
+    note(.replaced, &consumer)
     // What the network repeated is told with the last conversation of the stream.
-    sumUp(.replaced, DecodedConnection.Repetitions(), &items)
+    sumUp(.replaced, DecodedConnection.Repetitions(), &consumer)
     conversation = Conversation()
     guess = nil
     requests = OpenRequests()
@@ -87,15 +87,15 @@ extension StreamDecoder {
     client.isSynchronized = true
     client.passedOver = 0
     opened = location
-    beginSession(server: serverDirection, &items)
+    beginSession(server: serverDirection, &consumer)
   }
 
   /// Says what a stream is that has shown no conversation.
-  mutating func endUndecided(_ end: StreamEnd?, _ items: inout [DecodedItem]) {
+  mutating func endUndecided(_ end: StreamEnd?, _ consumer: inout some DecodedConsumer) {
     if let end, opening?.isSilent ?? true {
-      return giveUp(stream.sawOpening ? .silent(stream, end) : nil, &items)
+      return giveUp(stream.sawOpening ? .silent(stream, end) : nil, &consumer)
     }
     giveUp(
-      opening?.holdsPackets == true ? .noGreeting(stream) : .notMySQL(stream), &items)
+      opening?.holdsPackets == true ? .noGreeting(stream) : .notMySQL(stream), &consumer)
   }
 }

@@ -6,17 +6,17 @@ import Wire
 extension StreamDecoder {
   mutating func receive(
     _ arrival: Lane.Arrival, _ direction: CapturedStream.Direction, _ keyLog: KeyLog,
-    _ items: inout [DecodedItem]
+    _ consumer: inout some DecodedConsumer
   ) {
-    guard serverDirection != nil else { return introduce(arrival, direction, keyLog, &items) }
+    guard serverDirection != nil else { return introduce(arrival, direction, keyLog, &consumer) }
     let side = side(direction)
     guard lane(side, { $0.isWaiting }) || mustWait(arrival, side) else {
-      read(arrival, side, keyLog, &items)
-      return readWaiting(keyLog, &items)
+      read(arrival, side, keyLog, &consumer)
+      return readWaiting(keyLog, &consumer)
     }
     self[side].wait(arrival)
-    while self[side].waitingBytes > Self.mostWaiting { readFirst(side, keyLog, &items) }
-    readWaiting(keyLog, &items)
+    while self[side].waitingBytes > Self.mostWaiting { readFirst(side, keyLog, &consumer) }
+    readWaiting(keyLog, &consumer)
   }
 
   /// Whether its sender had received more than was read of the other side.
@@ -27,12 +27,12 @@ extension StreamDecoder {
     return acknowledged > lane(side.other) { $0.position }
   }
 
-  mutating func readWaiting(_ keyLog: KeyLog, _ items: inout [DecodedItem]) {
+  mutating func readWaiting(_ keyLog: KeyLog, _ consumer: inout some DecodedConsumer) {
     while !isGivenUp {
       if let first = client.first, !mustWait(first, .client) {
-        readFirst(.client, keyLog, &items)
+        readFirst(.client, keyLog, &consumer)
       } else if let first = server.first, !mustWait(first, .server) {
-        readFirst(.server, keyLog, &items)
+        readFirst(.server, keyLog, &consumer)
       } else {
         return
       }
@@ -40,9 +40,9 @@ extension StreamDecoder {
   }
 
   mutating func readFirst(
-    _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
-    if let arrival = self[side].takeFirst() { read(arrival, side, keyLog, &items) }
+    if let arrival = self[side].takeFirst() { read(arrival, side, keyLog, &consumer) }
   }
 
   var earliestWaiting: Side? {
@@ -55,36 +55,36 @@ extension StreamDecoder {
   }
 
   mutating func read(
-    _ arrival: Lane.Arrival, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ arrival: Lane.Arrival, _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
     guard !isGivenUp else { return }
     location = arrival.location
     switch arrival {
     case .bytes(let bytes):
       acknowledged = bytes.acknowledged
-      if mustWait(arrival, side) { stopWaiting(bytes, side, keyLog, &items) }
+      if mustWait(arrival, side) { stopWaiting(bytes, side, keyLog, &consumer) }
       if side == .server, isReplyDamaged { endDamagedReply(before: bytes.position) }
       self[side].position = bytes.position + bytes.bytes.count
       self[side].lastPacket = bytes.location.packet
       if decryptor != nil {
-        decrypt(bytes.bytes, side, keyLog, &items)
+        decrypt(bytes.bytes, side, keyLog, &consumer)
       } else if lane(side, { $0.isSynchronized }) {
-        accept(Bytes(bytes.bytes), side, keyLog, &items)
+        accept(Bytes(bytes.bytes), side, keyLog, &consumer)
       } else {
-        synchronize(bytes, side, keyLog, &items)
+        synchronize(bytes, side, keyLog, &consumer)
       }
     case .gap(let count, let position, _):
       acknowledged = nil
       self[side].position = position + count
-      lose(count, side, keyLog, &items)
+      lose(count, side, keyLog, &consumer)
     case .end:
       // A FIN has a place of its own among the bytes.
       self[side].position += 1
       if !self[side].framing.isAtBoundary, self[side].isSynchronized {
-        note(.unfinished(side, bytes: self[side].framing.buffered), &items)
+        note(.unfinished(side, bytes: self[side].framing.buffered), &consumer)
       }
       if closedBy == nil { closedBy = side }
-      note(.finished(side), &items)
+      note(.finished(side), &consumer)
     }
   }
 }

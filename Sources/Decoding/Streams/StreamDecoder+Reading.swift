@@ -7,54 +7,58 @@ import Wire
 extension StreamDecoder {
   /// Takes bytes of a side as they were sent, or as TLS gave them.
   mutating func accept(
-    _ bytes: Bytes, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ bytes: Bytes, _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
-    guard lane(side, { $0.compression != nil }) else { return deliver(bytes, side, keyLog, &items) }
+    guard lane(side, { $0.compression != nil }) else {
+      return deliver(bytes, side, keyLog, &consumer)
+    }
     self[side].compression?.append(bytes)
     do throws(CompressionError) {
       while !isGivenUp, let plain = try self[side].compression?.next() {
-        deliver(plain, side, keyLog, &items)
+        deliver(plain, side, keyLog, &consumer)
       }
     } catch {
-      giveUp(.badCompression(side, error), &items)
+      giveUp(.badCompression(side, error), &consumer)
     }
   }
 
   /// All packets behind the login are compressed.
-  mutating func startCompression(_ keyLog: KeyLog, _ items: inout [DecodedItem]) {
-    note(.compressed, &items)
+  mutating func startCompression(_ keyLog: KeyLog, _ consumer: inout some DecodedConsumer) {
+    note(.compressed, &consumer)
     for side in [Side.client, .server] {
       let unread = self[side].framing.handOver()
       self[side].compression = CompressedFraming()
-      if !unread.isEmpty { accept(unread, side, keyLog, &items) }
+      if !unread.isEmpty { accept(unread, side, keyLog, &consumer) }
     }
   }
 
   mutating func deliver(
-    _ bytes: Bytes, _ side: Side, _ keyLog: KeyLog, _ items: inout [DecodedItem]
+    _ bytes: Bytes, _ side: Side, _ keyLog: KeyLog, _ consumer: inout some DecodedConsumer
   ) {
     self[side].hasSpoken = true
     self[side].framing.append(bytes)
     do throws(PacketJoiner.Failure) {
       while !isGivenUp, lane(side, { $0.isSynchronized }) {
-        if side == .server, gathersResults { passResults(&items) }
+        if side == .server, gathersResults { passResults(&consumer) }
         guard let frame = try self[side].framing.next() else { return }
-        read(frame, side, &items)
-        if conversation.phase == .awaitingTLS, decryptor == nil { return startTLS(keyLog, &items) }
+        read(frame, side, &consumer)
+        if conversation.phase == .awaitingTLS, decryptor == nil {
+          return startTLS(keyLog, &consumer)
+        }
         if client.compression == nil, conversation.isCompressed {
-          return startCompression(keyLog, &items)
+          return startCompression(keyLog, &consumer)
         }
       }
     } catch {
       switch error {
       case .payloadTooLong(let announced, let limit):
-        giveUp(.payloadTooLong(side, announced: announced, limit: limit), &items)
+        giveUp(.payloadTooLong(side, announced: announced, limit: limit), &consumer)
       }
     }
   }
 
   /// Takes packets of results together as far as there is no more to say of one than what it is.
-  mutating func passResults(_ items: inout [DecodedItem]) {
+  mutating func passResults(_ consumer: inout some DecodedConsumer) {
     // A guess learns from each packet.
     while conversation.awaitsResult, guess == nil {
       let unread = server.framing.unread()
@@ -67,16 +71,15 @@ extension StreamDecoder {
         reply.rows += run.rows
       }
       reply.wireLength += run.bytes.count
-      items.append(
-        .run(
-          DecodedRun(
-            location: location, stream: stream.id, run: run, isSecure: isDecrypted,
-            session: session)))
+      consumer.receive(
+        DecodedRun(
+          location: location, stream: stream.id, run: run, isSecure: isDecrypted,
+          session: session))
     }
   }
 
-  mutating func read(_ frame: Frame, _ side: Side, _ items: inout [DecodedItem]) {
-    if side == .server, greetsAnew(frame) { beginAnew(&items) }
+  mutating func read(_ frame: Frame, _ side: Side, _ consumer: inout some DecodedConsumer) {
+    if side == .server, greetsAnew(frame) { beginAnew(&consumer) }
     var isTrailingEOF = false
     if guess?.learn(from: frame.payload, of: side) == true, let guess {
       let hadNoEOF = conversation.capabilities.contains(.deprecateEOF)
@@ -86,9 +89,9 @@ extension StreamDecoder {
         && owesNothing && client.hasSpoken
     }
     switch side {
-    case .client: prepareForClient(frame, &items)
+    case .client: prepareForClient(frame, &consumer)
     case .server:
-      guard prepareForServer(frame, &items) else { return }
+      guard prepareForServer(frame, &consumer) else { return }
     }
     let observation = judged(observe(frame, side, isTrailingEOF: isTrailingEOF))
     let request = request(for: observation)
@@ -102,19 +105,18 @@ extension StreamDecoder {
         from: observation, answering: request?.observation,
         method: conversation.authenticationMethod)
     }
-    items.append(
-      .message(
-        DecodedMessage(
-          location: location, stream: stream.id, observation: observation, isSecure: isDecrypted,
-          session: session, statement: statement(of: observation), request: request,
-          reply: request == nil ? nil : reply)))
+    consumer.receive(
+      DecodedMessage(
+        location: location, stream: stream.id, observation: observation, isSecure: isDecrypted,
+        session: session, statement: statement(of: observation), request: request,
+        reply: request == nil ? nil : reply))
     if let request {
       reply = ReplyTotals()
       isReplyDamaged = false
       if let since = doubtfulSince, request.location.packet > since.packet { trustAgain() }
     }
     if requests.count > limits.unanswered {
-      giveUp(.tooManyUnanswered(limit: limits.unanswered), &items)
+      giveUp(.tooManyUnanswered(limit: limits.unanswered), &consumer)
     }
   }
 
@@ -150,12 +152,12 @@ extension StreamDecoder {
   var isDoubtful: Bool { guess != nil || doubtfulSince != nil }
 
   /// Makes up for what the server must have said unseen.
-  mutating func prepareForClient(_ frame: Frame, _ items: inout [DecodedItem]) {
+  mutating func prepareForClient(_ frame: Frame, _ consumer: inout some DecodedConsumer) {
     guard !server.hasSpoken else { return }
     if conversation.phase != .awaitingHandshakeResponse { doubtfulSince = location }
     if frame.sequence == 0, !hasToldHalf, !requests.isEmpty {
       hasToldHalf = true
-      note(.halfMissing(.server), &items)
+      note(.halfMissing(.server), &consumer)
     }
     conversation.assumeServerSpoke(sequence: frame.sequence)
     if conversation.phase == .command, frame.sequence == 0 { abandon(requests.count) }
@@ -163,11 +165,11 @@ extension StreamDecoder {
 
   /// Makes up for what the client must have said unseen; whether the packet can be read.
   mutating func prepareForServer(
-    _ frame: Frame, _ items: inout [DecodedItem]
+    _ frame: Frame, _ consumer: inout some DecodedConsumer
   ) -> Bool {
     if !client.hasSpoken, conversation.phase != .awaitingGreeting, !frame.payload.isEmpty {
       if conversation.phase == .awaitingHandshakeResponse, guess == nil {
-        note(.halfMissing(.client), &items)
+        note(.halfMissing(.client), &consumer)
         guess = CapabilityGuess()
       }
       conversation.assumeClientSpoke(guess?.capabilities ?? [])

@@ -76,46 +76,46 @@ struct StreamDecoder {
 
   /// Takes what comes next in one direction, and appends what it shows.
   mutating func receive(
-    _ piece: DirectedPiece, keyLog: KeyLog, into items: inout [DecodedItem]
+    _ piece: DirectedPiece, keyLog: KeyLog, into consumer: inout some DecodedConsumer
   ) {
     guard !isGivenUp else { return countLocked(piece) }
-    receive(piece.piece, piece.direction, keyLog, &items)
+    receive(piece.piece, piece.direction, keyLog, &consumer)
   }
 
   /// Says that no more comes.
   mutating func close(
     _ end: StreamEnd, at place: CaptureLocation, _ repetitions: DecodedConnection.Repetitions,
-    keyLog: KeyLog, into items: inout [DecodedItem]
+    keyLog: KeyLog, into consumer: inout some DecodedConsumer
   ) {
     // Nothing is waited for any longer.
     if let opening, !opening.isSilent, !isGivenUp {
       switch opening.lastVerdict {
       case .other, .undecided: break
-      case let verdict: decide(verdict, keyLog, &items)
+      case let verdict: decide(verdict, keyLog, &consumer)
       }
     }
-    while !isGivenUp, let side = earliestWaiting { readFirst(side, keyLog, &items) }
+    while !isGivenUp, let side = earliestWaiting { readFirst(side, keyLog, &consumer) }
     if case .captureEnded = end {} else { location = place }
     if !isGivenUp {
-      tellEnd(end, &items)
-      tellUnanswered(end, at: place, &items)
+      tellEnd(end, &consumer)
+      tellUnanswered(end, at: place, &consumer)
     }
-    sumUp(end, repetitions, &items)
+    sumUp(end, repetitions, &consumer)
   }
 
   func sumUp(
-    _ end: StreamEnd, _ repetitions: DecodedConnection.Repetitions, _ items: inout [DecodedItem]
+    _ end: StreamEnd, _ repetitions: DecodedConnection.Repetitions,
+    _ consumer: inout some DecodedConsumer
   ) {
     guard let session, let serverDirection else { return }
-    items.append(
-      .ended(
-        DecodedConnection(
-          stream: stream.id, session: session, opened: opened, location: location, end: end,
-          client: serverDirection.reversed, closedBy: closedBy, phase: conversation.phase,
-          hasQuit: hasQuit, isRefused: isRefused, isLost: isGivenUp,
-          tls: tls == TLSFacts() ? nil : tls, lockedTraffic: isLocked ? tlsTraffic : nil,
-          compression: compressionName,
-          repetitions: repetitions)))
+    consumer.receive(
+      DecodedConnection(
+        stream: stream.id, session: session, opened: opened, location: location, end: end,
+        client: serverDirection.reversed, closedBy: closedBy, phase: conversation.phase,
+        hasQuit: hasQuit, isRefused: isRefused, isLost: isGivenUp,
+        tls: tls == TLSFacts() ? nil : tls, lockedTraffic: isLocked ? tlsTraffic : nil,
+        compression: compressionName,
+        repetitions: repetitions))
   }
 
   var compressionName: String? {
@@ -123,24 +123,24 @@ struct StreamDecoder {
     return conversation.capabilities.contains(.compress) ? "zlib" : "zstd"
   }
 
-  mutating func tellEnd(_ end: StreamEnd, _ items: inout [DecodedItem]) {
-    guard serverDirection != nil else { return endUndecided(end, &items) }
+  mutating func tellEnd(_ end: StreamEnd, _ consumer: inout some DecodedConsumer) {
+    guard serverDirection != nil else { return endUndecided(end, &consumer) }
     switch end {
     case .finished: break
     case .reset(let direction):
-      note(.reset(by: side(direction)), &items)
-    case .evicted: note(.tooManyStreams(limit: limits.streams.streams), &items)
-    case .replaced: note(.replaced, &items)
+      note(.reset(by: side(direction)), &consumer)
+    case .evicted: note(.tooManyStreams(limit: limits.streams.streams), &consumer)
+    case .replaced: note(.replaced, &consumer)
     case .captureEnded:
       for side in [Side.client, .server] where !self[side].framing.isAtBoundary {
-        note(.cut(side, bytes: self[side].framing.buffered), &items)
+        note(.cut(side, bytes: self[side].framing.buffered), &consumer)
       }
     }
   }
 
   /// Stops, for this stream holds too much.
-  mutating func exceed(_ total: Int, into items: inout [DecodedItem]) {
-    giveUp(.tooMuchBuffered(bytes: total, limit: limits.buffered), &items)
+  mutating func exceed(_ total: Int, into consumer: inout some DecodedConsumer) {
+    giveUp(.tooMuchBuffered(bytes: total, limit: limits.buffered), &consumer)
   }
 
   subscript(side: Side) -> Lane {
@@ -166,17 +166,16 @@ struct StreamDecoder {
     direction == serverDirection ? .server : .client
   }
 
-  mutating func note(_ content: DecodingNote.Content, _ items: inout [DecodedItem]) {
-    items.append(
-      .note(DecodingNote(location: location, stream: stream.id, content: content)))
+  mutating func note(_ content: DecodingNote.Content, _ consumer: inout some DecodedConsumer) {
+    consumer.receive(DecodingNote(location: location, stream: stream.id, content: content))
   }
 
   mutating func giveUp(
-    _ content: DecodingNote.Content?, _ items: inout [DecodedItem]
+    _ content: DecodingNote.Content?, _ consumer: inout some DecodedConsumer
   ) {
     guard !isGivenUp else { return }
     isGivenUp = true
-    if let content { note(content, &items) }
+    if let content { note(content, &consumer) }
     opening = nil
     client.drop()
     server.drop()

@@ -3,10 +3,15 @@ import Session
 
 /// Takes what a ``StreamFollower`` decodes.
 public protocol DecodedConsumer {
-  /// - Parameter ordinal: where the packet that showed it stands in the capture.
-  mutating func receive(_ item: DecodedItem, ordinal: Int)
   /// Says when the capture begins, in nanoseconds since 1970; before anything else, and again.
   mutating func begin(captureStart: UInt64)
+  /// Says where the packet stands in the capture that shows what comes next.
+  mutating func advance(to ordinal: Int)
+  mutating func receive(_ message: DecodedMessage)
+  /// Only where results are gathered.
+  mutating func receive(_ run: DecodedRun)
+  mutating func receive(_ note: DecodingNote)
+  mutating func receive(_ connection: DecodedConnection)
 }
 
 extension DecodedConsumer {
@@ -43,7 +48,6 @@ public struct StreamFollower {
   /// The places of those that came last, by a few bits of their numbers: most segments are of them.
   private var recent = [Int](repeating: 0, count: 256)
   private var pieces: [DirectedPiece] = []
-  private var items: [DecodedItem] = []
   /// Those of which something was read since they were counted.
   private var touched: [CapturedStream.ID] = []
 
@@ -64,8 +68,8 @@ public struct StreamFollower {
       // Out of a span nothing is copied.
       let entries = batch.entries.span
       for index in entries.indices {
-        receive(entries[index], batch.bytes)
-        if !items.isEmpty { yield(entries[index].ordinal, to: &consumer) }
+        consumer.advance(to: entries[index].ordinal)
+        receive(entries[index], batch.bytes, &consumer)
       }
     }
     for id in touched {
@@ -80,28 +84,22 @@ public struct StreamFollower {
   ) {
     guard let largest = streams.indices.max(by: { streams[$0].counted < streams[$1].counted })
     else { return }
-    streams[largest].decoder.exceed(total, into: &items)
+    consumer.advance(to: ordinal)
+    streams[largest].decoder.exceed(total, into: &consumer)
     recount(largest)
-    yield(ordinal, to: &consumer)
   }
 
-  private mutating func yield(_ ordinal: Int, to consumer: inout some DecodedConsumer) {
-    do {
-      let span = items.span
-      for index in span.indices { consumer.receive(span[index], ordinal: ordinal) }
-    }
-    items.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func receive(_ entry: SegmentBatch.Entry, _ bytes: [UInt8]) {
+  private mutating func receive(
+    _ entry: SegmentBatch.Entry, _ bytes: [UInt8], _ consumer: inout some DecodedConsumer
+  ) {
     switch entry.event {
     case .secrets(let keyLog): self.keyLog = keyLog
     case .opened(let stream):
       open(
         StreamDecoder(stream, at: entry.location, limits: limits, gathersResults: gathersResults))
     case .segment(let id, let direction, let segment):
-      receive(segment, bytes, of: id, direction, at: entry.location)
-    case .closed(let id, let end): close(id, end, at: entry.location)
+      receive(segment, bytes, of: id, direction, at: entry.location, &consumer)
+    case .closed(let id, let end): close(id, end, at: entry.location, &consumer)
     }
   }
 
@@ -112,17 +110,18 @@ public struct StreamFollower {
 
   private mutating func receive(
     _ segment: SegmentBatch.Segment, _ bytes: [UInt8], of id: CapturedStream.ID,
-    _ direction: CapturedStream.Direction, at location: CaptureLocation
+    _ direction: CapturedStream.Direction, at location: CaptureLocation,
+    _ consumer: inout some DecodedConsumer
   ) {
     guard let place = place(of: id) else { return }
     let isBroken = streams[place].reassembly.receive(
       segment, bytes[segment.range], direction, at: location, limits: limits.streams,
       into: &pieces)
-    decode(place)
+    decode(place, &consumer)
     if isBroken {
-      close(id, .reset(by: direction), at: location)
+      close(id, .reset(by: direction), at: location, &consumer)
     } else if streams[place].reassembly.hasEnded {
-      close(id, .finished, at: location)
+      close(id, .finished, at: location, &consumer)
     }
   }
 
@@ -136,13 +135,13 @@ public struct StreamFollower {
     return place
   }
 
-  private mutating func decode(_ place: Int) {
+  private mutating func decode(_ place: Int, _ consumer: inout some DecodedConsumer) {
     var taken: [DirectedPiece] = []
     swap(&taken, &pieces)
     do {
       let span = taken.span
       for index in span.indices {
-        streams[place].decoder.receive(span[index], keyLog: keyLog, into: &items)
+        streams[place].decoder.receive(span[index], keyLog: keyLog, into: &consumer)
       }
     }
     taken.removeAll(keepingCapacity: true)
@@ -154,11 +153,12 @@ public struct StreamFollower {
   }
 
   private mutating func close(
-    _ id: CapturedStream.ID, _ end: StreamEnd, at location: CaptureLocation
+    _ id: CapturedStream.ID, _ end: StreamEnd, at location: CaptureLocation,
+    _ consumer: inout some DecodedConsumer
   ) {
     guard let place = places.removeValue(forKey: id) else { return }
     streams[place].reassembly.flush(into: &pieces)
-    decode(place)
+    decode(place, &consumer)
     let (forward, backward) = (
       streams[place].reassembly.forward, streams[place].reassembly.backward
     )
@@ -168,7 +168,7 @@ public struct StreamFollower {
         retransmissions: forward.retransmissions + backward.retransmissions,
         retransmittedBytes: forward.retransmittedBytes + backward.retransmittedBytes,
         outOfOrder: forward.outOfOrder + backward.outOfOrder),
-      keyLog: keyLog, into: &items)
+      keyLog: keyLog, into: &consumer)
     buffered -= streams[place].counted
     // The last one takes its place.
     streams.swapAt(place, streams.count - 1)

@@ -39,6 +39,7 @@ struct DecodePrinter: DecodedOutput {
   private let text: DecodedText
   private var lines: MessageLines
   private var start: UInt64 = 0
+  private var ordinal = 0
   private var part = PrintedPart()
 
   init(
@@ -59,27 +60,31 @@ struct DecodePrinter: DecodedOutput {
     start = captureStart
   }
 
-  mutating func receive(_ item: DecodedItem, ordinal: Int) {
-    statistics.count(item)
-    switch item {
-    case .ended(let connection):
-      guard isSilent, selectedStreams.contains(connection.stream) else { return }
-      if let random = connection.tls?.clientRandom { selectedSessions.insert(random) }
-    case .note(let note): print(note, ordinal)
-    case .message(let message): receive(message, ordinal)
-    case .run(let run): receive(run, ordinal)
-    }
+  mutating func advance(to ordinal: Int) {
+    self.ordinal = ordinal
   }
 
-  private mutating func receive(_ run: DecodedRun, _ ordinal: Int) {
+  mutating func receive(_ connection: DecodedConnection) {
+    statistics.count(connection)
+    guard isSilent, selectedStreams.contains(connection.stream) else { return }
+    if let random = connection.tls?.clientRandom { selectedSessions.insert(random) }
+  }
+
+  mutating func receive(_ note: DecodingNote) {
+    statistics.count(note)
+    print(note)
+  }
+
+  mutating func receive(_ run: DecodedRun) {
+    statistics.count(run)
     guard selection == nil else {
-      return run.forEachMessage(rows: showsRows) { receive($0, ordinal) }
+      return run.forEachMessage(rows: showsRows) { select($0) }
     }
     select(run.stream)
     // In a run nothing is wrong.
     if isSilent || judges { return }
     switch format {
-    case .text: run.forEachMessage(rows: showsRows) { print($0, ordinal) }
+    case .text: run.forEachMessage(rows: showsRows) { print($0) }
     case .json:
       part.write(ordinal: ordinal) {
         lines.append(
@@ -89,16 +94,21 @@ struct DecodePrinter: DecodedOutput {
     }
   }
 
-  private mutating func receive(_ message: DecodedMessage, _ ordinal: Int) {
+  mutating func receive(_ message: DecodedMessage) {
+    statistics.count(message)
+    select(message)
+  }
+
+  private mutating func select(_ message: DecodedMessage) {
     if let selection, !selection.selects(message, captureStart: start) { return }
     select(message.stream)
     if isSilent { return }
-    if judges { return printViolations(of: message, ordinal) }
+    if judges { return printViolations(of: message) }
     if !showsRows, [TextRow.type, BinaryRow.type].contains(message.observation.type) { return }
     if showsRequests, let request = message.request {
-      print(DecodedMessage(request, of: message), ordinal)
+      print(DecodedMessage(request, of: message))
     }
-    print(message, ordinal)
+    print(message)
   }
 
   private mutating func select(_ stream: CapturedStream.ID) {
@@ -137,7 +147,7 @@ struct DecodePrinter: DecodedOutput {
       + (rules.isEmpty ? "" : ": \(rules.joined(separator: ", "))")
   }
 
-  private mutating func print(_ message: DecodedMessage, _ ordinal: Int) {
+  private mutating func print(_ message: DecodedMessage) {
     switch format {
     case .text: part.write(text.lines(message, start: start), ordinal: ordinal)
     case .json:
@@ -147,18 +157,18 @@ struct DecodePrinter: DecodedOutput {
     }
   }
 
-  private mutating func printViolations(of message: DecodedMessage, _ ordinal: Int) {
+  private mutating func printViolations(of message: DecodedMessage) {
     let violations = message.observation.violations
     guard !violations.isEmpty else { return }
     brokenStreams.insert(message.stream)
     for violation in violations { broken[violation.rule, default: 0] += 1 }
     switch format {
     case .text: part.write(text.violations(of: message), ordinal: ordinal)
-    case .json: print(message, ordinal)
+    case .json: print(message)
     }
   }
 
-  private mutating func print(_ note: DecodingNote, _ ordinal: Int) {
+  private mutating func print(_ note: DecodingNote) {
     if case .noGreeting = note.content { withoutGreeting += 1 }
     if isSilent { return }
     if format == .text, selection == nil, !judges {

@@ -32,6 +32,25 @@ import Testing
     #expect(line.dropLast().allSatisfy { !$0.isNewline })
   }
 
+  @Test(
+    arguments: RecordedCaptures.names.filter { $0.hasSuffix(".pcap") || $0.hasSuffix(".pcapng") })
+  func `every capture has a report`(_ capture: String) async throws {
+    var pieces = [try RecordedCaptures.bytes(capture)]
+    var pipeline = DecodingPipeline(width: 2, gathersResults: true) { StatisticsCounter() }
+    let counters = try await pipeline.run {
+      pieces.popLast().map { .bytes($0) }
+    } receive: { _, _ in
+      true
+    }
+    var total = StatisticsCounter()
+    for counter in counters { total.add(counter) }
+    total.cover(pipeline.splitter.statistics, [])
+    let report = report(total.statistics)
+    #expect(report.text.hasPrefix("incident.pcapng\n"))
+    #expect(try JSONSerialization.jsonObject(with: Data(report.jsonLine.utf8)) is [String: Any])
+    #expect(total.statistics.messages == UInt64(total.decoded.messages))
+  }
+
   @Test func `values are not shown unless they are asked for`() {
     let hidden = ["bob@example.com", "u999@example.com", "19.99", "id = 5"]
     let standard = report(StatisticsSamples.incident)
