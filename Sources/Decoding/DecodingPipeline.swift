@@ -62,18 +62,18 @@ public struct DecodingPipeline<Consumer: DecodedOutput> {
   ///   - keyLog: the TLS secrets that are known beside those in the file.
   ///   - only: the stream to decode, `nil` for all.
   ///   - limits: what bounds the memory.
-  ///   - gathersResults: whether well-formed packets of a result are given together.
+  ///   - results: how well-formed packets of results are given.
   ///   - consumer: makes a consumer.
   public init(
     width: Int, keyLog: KeyLog = KeyLog(), only: CapturedStream.ID? = nil,
-    limits: DecodingLimits = DecodingLimits(), gathersResults: Bool = false,
+    limits: DecodingLimits = DecodingLimits(), results: ResultDetail = .messages,
     consumer: () -> Consumer
   ) {
     self.limits = limits
     splitter = CaptureSplitter(
       width: width, keyLog: keyLog, only: only, limits: limits.streams)
     shares = (0..<max(1, width)).map { _ in
-      Share(StreamFollower(limits: limits, gathersResults: gathersResults), consumer())
+      Share(StreamFollower(limits: limits, results: results), consumer())
     }
   }
 

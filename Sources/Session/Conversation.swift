@@ -211,15 +211,22 @@ public struct Conversation: Hashable, Sendable {
   ///   - streamOffset: where they stand, in bytes from the start of the direction.
   /// - Returns: `nil` when the next packet has to be observed.
   public mutating func passResult(in bytes: Bytes, at streamOffset: Int) -> ResultRun? {
+    guard let first = pending.first, let sequence = first.nextSequence,
+      let passed = passResult(in: bytes)
+    else { return nil }
+    return ResultRun(
+      bytes[0..<passed.length], passed, from: sequence, at: streamOffset, capabilities,
+      expecting: first.reply)
+  }
+
+  /// Passes over them without a way to read them later.
+  public mutating func passResult(in bytes: Bytes) -> PassedPackets? {
     guard awaitsResult, !pending[0].isAssumed, let sequence = pending[0].nextSequence
     else { return nil }
-    let before = pending[0].reply
     let passed = pending[0].reply.pass(bytes, from: sequence, context)
     guard passed.count > 0 else { return nil }
     pending[0].nextSequence = passed.sequence
-    return ResultRun(
-      bytes[0..<passed.length], passed, from: sequence, at: streamOffset, capabilities,
-      expecting: before)
+    return passed
   }
 
   /// Names a payload and judges it by what came before.

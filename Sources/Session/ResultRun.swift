@@ -29,10 +29,11 @@ public struct ResultRun: Hashable, Sendable {
 
   /// All of it, packet headers included.
   public let bytes: Bytes
+  public let passed: PassedPackets
   /// How many packets there are.
-  public let count: Int
+  public var count: Int { passed.count }
   /// How many of them are rows.
-  public let rows: Int
+  public var rows: Int { passed.rows }
   private let sequence: UInt8
   private let streamOffset: Int
   private let capabilities: Capabilities
@@ -48,8 +49,7 @@ public struct ResultRun: Hashable, Sendable {
     self.streamOffset = streamOffset
     self.capabilities = capabilities
     self.reply = reply
-    count = passed.count
-    rows = passed.rows
+    self.passed = passed
   }
 
   /// Reads what it is made of, rows as far as they follow each other.
@@ -103,12 +103,14 @@ extension ResultRun.Rows {
   }
 }
 
-/// How far packets were passed over.
-struct PassedPackets {
-  private(set) var count = 0
-  private(set) var rows = 0
+/// How far packets of a result were passed over.
+public struct PassedPackets: Hashable, Sendable {
+  /// How many there are.
+  public private(set) var count = 0
+  /// How many of them are rows.
+  public private(set) var rows = 0
   /// Their length on the wire, in bytes.
-  private(set) var length = 0
+  public private(set) var length = 0
   /// The sequence number of the packet behind them.
   private(set) var sequence: UInt8
 

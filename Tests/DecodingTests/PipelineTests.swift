@@ -31,9 +31,9 @@ struct PipelineTests {
   }
 
   private func items(
-    _ file: [UInt8], width: Int, piece: Int = 10_000, gathersResults: Bool = false
+    _ file: [UInt8], width: Int, piece: Int = 10_000, results: ResultDetail = .messages
   ) async throws -> [DecodedItem] {
-    var pipeline = DecodingPipeline(width: width, gathersResults: gathersResults) { Collector() }
+    var pipeline = DecodingPipeline(width: width, results: results) { Collector() }
     var start = 0
     var entries: [Collector.Entry] = []
     var notes: [DecodedItem] = []
@@ -93,7 +93,7 @@ struct PipelineTests {
   ) async throws {
     let file = try RecordedCaptures.bytes(name)
     var gathered = 0
-    let found = try await items(file, width: 2, gathersResults: true).flatMap { item in
+    let found = try await items(file, width: 2, results: .runs).flatMap { item in
       guard case .run(let run) = item else { return [item] }
       var messages: [DecodedItem] = []
       run.forEachMessage { messages.append(.message($0)) }

@@ -1,6 +1,6 @@
 public import Capture
 import Packets
-import Session
+public import Session
 import Wire
 
 /// Counts what is decoded of a capture.
@@ -46,11 +46,17 @@ public struct StatisticsCounter: DecodedOutput {
 
   public mutating func advance(to ordinal: Int) {}
 
+  /// What it needs of results.
+  public var results: ResultDetail { selection == nil ? .counts : .runs }
+
+  public mutating func receive(_ passed: PassedPackets) {
+    decoded.messages += passed.count
+    statistics.count(.server, messages: passed.count, bytes: passed.length)
+  }
+
   public mutating func receive(_ run: DecodedRun) {
+    guard let selection else { return receive(run.run.passed) }
     decoded.count(run)
-    guard let selection else {
-      return statistics.count(.server, messages: run.run.count, bytes: run.run.bytes.count)
-    }
     run.forEachMessage(rows: selection.mayMatchRows) { message in
       if selection.selects(message, captureStart: start) { count(message) }
     }

@@ -39,7 +39,7 @@ extension StreamDecoder {
     self[side].framing.append(bytes)
     do throws(PacketJoiner.Failure) {
       while !isGivenUp, lane(side, { $0.isSynchronized }) {
-        if side == .server, gathersResults { passResults(&consumer) }
+        if side == .server, results != .messages { passResults(&consumer) }
         guard let frame = try self[side].framing.next() else { return }
         read(frame, side, &consumer)
         if conversation.phase == .awaitingTLS, decryptor == nil {
@@ -62,20 +62,30 @@ extension StreamDecoder {
     // A guess learns from each packet.
     while conversation.awaitsResult, guess == nil {
       let unread = server.framing.unread()
-      guard !unread.isEmpty,
-        let run = conversation.passResult(in: unread, at: server.framing.unreadOffset)
-      else { return }
-      server.framing.passUnread(run.bytes.count)
-      if run.rows > 0 {
-        if reply.rows == 0 { reply.firstRow = location }
-        reply.rows += run.rows
+      guard !unread.isEmpty else { return }
+      if results == .counts {
+        guard let passed = conversation.passResult(in: unread) else { return }
+        account(for: passed)
+        consumer.receive(passed)
+      } else {
+        guard let run = conversation.passResult(in: unread, at: server.framing.unreadOffset)
+        else { return }
+        account(for: run.passed)
+        consumer.receive(
+          DecodedRun(
+            location: location, stream: stream.id, run: run, isSecure: isDecrypted,
+            session: session))
       }
-      reply.wireLength += run.bytes.count
-      consumer.receive(
-        DecodedRun(
-          location: location, stream: stream.id, run: run, isSecure: isDecrypted,
-          session: session))
     }
+  }
+
+  private mutating func account(for passed: PassedPackets) {
+    server.framing.passUnread(passed.length)
+    if passed.rows > 0 {
+      if reply.rows == 0 { reply.firstRow = location }
+      reply.rows += passed.rows
+    }
+    reply.wireLength += passed.length
   }
 
   mutating func read(_ frame: Frame, _ side: Side, _ consumer: inout some DecodedConsumer) {

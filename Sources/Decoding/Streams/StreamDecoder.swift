@@ -17,7 +17,7 @@ struct StreamDecoder {
   let stream: CapturedStream
   var opened: CaptureLocation
   let limits: DecodingLimits
-  let gathersResults: Bool
+  let results: ResultDetail
   var opening: StreamOpening?
   /// Known once the opening tells it.
   var serverDirection: CapturedStream.Direction?
@@ -57,11 +57,11 @@ struct StreamDecoder {
 
   init(
     _ stream: CapturedStream, at location: CaptureLocation, limits: DecodingLimits,
-    gathersResults: Bool
+    results: ResultDetail
   ) {
     self.stream = stream
     self.limits = limits
-    self.gathersResults = gathersResults
+    self.results = results
     self.location = location
     opened = location
     opening = StreamOpening(sawOpening: stream.sawOpening, limit: limits.opening)

@@ -1,5 +1,5 @@
 public import Capture
-import Session
+public import Session
 
 /// Takes what a ``StreamFollower`` decodes.
 public protocol DecodedConsumer {
@@ -8,14 +8,17 @@ public protocol DecodedConsumer {
   /// Says where the packet stands in the capture that shows what comes next.
   mutating func advance(to ordinal: Int)
   mutating func receive(_ message: DecodedMessage)
-  /// Only where results are gathered.
+  /// Only where results are given so.
   mutating func receive(_ run: DecodedRun)
+  /// Only where they are counted.
+  mutating func receive(_ passed: PassedPackets)
   mutating func receive(_ note: DecodingNote)
   mutating func receive(_ connection: DecodedConnection)
 }
 
 extension DecodedConsumer {
   public mutating func begin(captureStart: UInt64) {}
+  public mutating func receive(_ passed: PassedPackets) {}
 }
 
 /// Follows streams of a capture, batch after batch.
@@ -39,7 +42,7 @@ public struct StreamFollower {
   public private(set) var buffered = 0
 
   private let limits: DecodingLimits
-  private let gathersResults: Bool
+  private let results: ResultDetail
   private var keyLog = KeyLog()
   /// The streams that are followed, in no order.
   private var streams: [Followed] = []
@@ -53,10 +56,10 @@ public struct StreamFollower {
 
   /// - Parameters:
   ///   - limits: what bounds the memory.
-  ///   - gathersResults: whether well-formed packets of a result are given together.
-  public init(limits: DecodingLimits = DecodingLimits(), gathersResults: Bool = false) {
+  ///   - results: how well-formed packets of results are given.
+  public init(limits: DecodingLimits = DecodingLimits(), results: ResultDetail = .messages) {
     self.limits = limits
-    self.gathersResults = gathersResults
+    self.results = results
   }
 
   /// Follows the streams through a batch.
@@ -96,7 +99,7 @@ public struct StreamFollower {
     case .secrets(let keyLog): self.keyLog = keyLog
     case .opened(let stream):
       open(
-        StreamDecoder(stream, at: entry.location, limits: limits, gathersResults: gathersResults))
+        StreamDecoder(stream, at: entry.location, limits: limits, results: results))
     case .segment(let id, let direction, let segment):
       receive(segment, bytes, of: id, direction, at: entry.location, &consumer)
     case .closed(let id, let end): close(id, end, at: entry.location, &consumer)

@@ -94,7 +94,7 @@ struct DecodeCommand: AsyncParsableCommand {
     var pipeline = DecodingPipeline(
       width: DecodingWidth.all, keyLog: keyLog,
       only: selection.stream.map(CapturedStream.ID.init(rawValue:)), limits: limiting.limits,
-      gathersResults: true
+      results: .runs
     ) { prototype }
     let writer = PartWriter(
       output, hasHeading: format == .text && !lint && write == nil, progress: input.progress)

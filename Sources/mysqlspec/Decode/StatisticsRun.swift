@@ -26,7 +26,7 @@ struct StatisticsRun {
     var pipeline = DecodingPipeline(
       width: DecodingWidth.all, keyLog: keyLog,
       only: selection.stream.map(CapturedStream.ID.init(rawValue:)), limits: limits,
-      gathersResults: true
+      results: counter.results
     ) { counter }
     let meter = ProgressMeter(input.progress)
     var notes: [DecodingNote] = []
