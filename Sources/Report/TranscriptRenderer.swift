@@ -58,7 +58,7 @@ public struct TranscriptRenderer: Sendable {
     let arrow = style.arrow(fromClient: observation.side == .client)
     let renderer = FieldRenderer(vendor: vendor, redaction: redaction)
     let fields = renderer.line(observation.annotated().fields, of: observation.type)
-    let number = String(observation.packet.sequence).padded(right: 3)
+    let number = String(observation.frame.sequence).padded(right: 3)
     return "\(arrow) \(number) \(observation.type.name)\(fields.isEmpty ? "" : "  \(fields)")"
   }
 

@@ -136,7 +136,7 @@ struct TLSTests {
     var traffic: TLSTraffic?
     var counter = StatisticsCounter()
     while let item = decoder.next() {
-      counter.receive(item, ordinal: 0)
+      counter.receive(item)
       if case .ended(let connection) = item { traffic = connection.lockedTraffic }
     }
     // The login, a query and COM_QUIT; what answers the first two.

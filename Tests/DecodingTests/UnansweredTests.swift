@@ -111,7 +111,7 @@ struct UnansweredTests {
     script.close()
     decoder.feed(script.capture())
     decoder.finish()
-    while let item = decoder.next() { counter.receive(item, ordinal: 0) }
+    while let item = decoder.next() { counter.receive(item) }
     let text = StatisticsReport(counter.statistics, name: "x").text
     #expect(text.contains("2 commands never answered"))
     #expect(text.contains("SELECT ?"))

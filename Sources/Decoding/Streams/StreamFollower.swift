@@ -19,6 +19,16 @@ public protocol DecodedConsumer {
 extension DecodedConsumer {
   public mutating func begin(captureStart: UInt64) {}
   public mutating func receive(_ passed: PassedPackets) {}
+
+  /// Takes what a ``CaptureDecoder`` yields.
+  public mutating func receive(_ item: DecodedItem) {
+    switch item {
+    case .message(let message): receive(message)
+    case .run(let run): receive(run)
+    case .note(let note): receive(note)
+    case .ended(let connection): receive(connection)
+    }
+  }
 }
 
 /// Follows streams of a capture, batch after batch.

@@ -129,6 +129,10 @@ extension Bytes {
         part = part[0..<(part.count - 1)]
       }
     }
+    // Most are plain.
+    if unsafe part.slice.withUnsafeBufferPointer({ unsafe JSONText.isPlain($0) }) {
+      return (part.text, part.count == count)
+    }
     guard let text = String(validating: part, as: UTF8.self) else { return nil }
     var shown = ""
     for scalar in text.unicodeScalars {

@@ -33,17 +33,22 @@ struct DecodedText: Sendable {
   func lines(_ message: DecodedMessage, start: UInt64) -> String {
     let head = head(
       message.location, message.stream, isSecure: message.isSecure, start: start)
-    let indent = String(repeating: " ", count: head.count)
-    var lines = [
-      head + transcript.line(message.observation, vendor: message.vendor) + remarks(message)
-    ]
-    lines += message.observation.violations.map {
-      "\(indent)! \($0.rule.rawValue), by the \($0.side.rawValue): \($0.text)"
+    var lines =
+      head + transcript.line(message.observation, vendor: message.vendor) + remarks(message) + "\n"
+    let violations = message.observation.violations
+    if isVerbose || !violations.isEmpty {
+      let indent = String(repeating: " ", count: head.count)
+      for violation in violations {
+        lines +=
+          "\(indent)! \(violation.rule.rawValue), by the \(violation.side.rawValue): "
+          + "\(violation.text)\n"
+      }
+      if isVerbose {
+        let details = details(message, HexDump(maximumLines: .max), marked: nil)
+        for detail in details { lines += indent + detail + "\n" }
+      }
     }
-    if isVerbose {
-      lines += details(message, HexDump(maximumLines: .max), marked: nil).map { indent + $0 }
-    }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
   func line(_ note: DecodingNote, start: UInt64) -> String {
@@ -135,12 +140,12 @@ struct DecodedText: Sendable {
     let packet = location.map { "\($0.packet)" } ?? ""
     let name = stream.map { "\($0)" } ?? ""
     return Self.left(time, 12) + Self.left(packet, 7) + "  "
-      + name.padding(toLength: max(3, name.count), withPad: " ", startingAt: 0)
+      + name + String(repeating: " ", count: max(0, 3 - name.utf8.count))
       + (isSecure ? " tls  " : "      ")
   }
 
   private static func left(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+    String(repeating: " ", count: max(0, width - text.utf8.count)) + text
   }
 
   /// Seconds with six places; negative where packets are not in the order of their times.
