@@ -131,11 +131,11 @@ public struct TLSDecryptor {
       guard record.type != Content.applicationData else {
         return lock(side, .missingSecrets, &events)
       }
-      receive(type: record.type, record.fragment, side, keyLog, &events)
+      receive(type: record.type, Array(record.fragment), side, keyLog, &events)
     case .handshake:
       // What is not yet protected: alerts in the open, and the ChangeCipherSpec for middleboxes.
       if record.type == Content.alert {
-        receive(type: record.type, record.fragment, side, keyLog, &events)
+        receive(type: record.type, Array(record.fragment), side, keyLog, &events)
       } else if record.type == Content.applicationData {
         openHandshake(record, side, keyLog, &events)
       }
@@ -177,21 +177,18 @@ public struct TLSDecryptor {
 
   /// Takes what a record carries, opened or never closed.
   mutating func receive(
-    type: UInt8, _ content: some Sequence<UInt8>, _ side: Side, _ keyLog: KeyLog,
-    _ events: inout [Event]
+    type: UInt8, _ content: [UInt8], _ side: Side, _ keyLog: KeyLog, _ events: inout [Event]
   ) {
     switch type {
     case Content.applicationData:
-      let bytes = Array(content)
-      if !bytes.isEmpty { events.append(.plaintext(side, bytes)) }
+      if !content.isEmpty { events.append(.plaintext(side, content)) }
     case Content.alert:
-      let bytes = Array(content)
-      guard bytes.count == 2 else { return }
-      events.append(.alert(side, TLSRecordedAlert(level: bytes[0], number: bytes[1])))
+      guard content.count == 2 else { return }
+      events.append(.alert(side, TLSRecordedAlert(level: content[0], number: content[1])))
     case Content.changeCipherSpec:
       changeCipherSpec(side, keyLog, &events)
     case Content.handshake:
-      self[side].messages.append(Array(content)[...])
+      self[side].messages.append(content[...])
       while let message = self[side].messages.next() {
         receive(message: message.type, message.body, side, keyLog, &events)
       }

@@ -41,7 +41,10 @@ struct TLSHalf {
   var hasGaps = false
 
   mutating func keep(_ rest: ArraySlice<UInt8>, needed: Int) {
-    buffer = Array(rest)
+    buffer = []
+    // The rest of the record follows.
+    buffer.reserveCapacity(max(needed, rest.count))
+    buffer += rest
     self.needed = needed
   }
 }
