@@ -13,8 +13,12 @@ test: ## all tests, with the real endpoints they need
 	scripts/setup --tests
 	scripts/test
 
-bench: build ## decode, timed against tcpdump and tshark in one run
+served = .build/release/mysqlspec serve --target mysql://{target} --listen {listen} --provisioned --log-level error
+
+bench: build ## decode against tcpdump and tshark, the proxy against HAProxy and Router, each in one run
 	Benchmarks/decode --binary .build/release/mysqlspec
+	Benchmarks/proxy --serve '$(served)'
+	Benchmarks/pool --serve '$(served) --config {config}'
 
 lint:
 	swift format lint --strict --recursive Package.swift Plugins Sources Tests
