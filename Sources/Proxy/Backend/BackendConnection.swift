@@ -63,6 +63,7 @@ final class BackendConnection {
   /// The target was configured anew, or failed over, since it was opened.
   var isOutdated = false
 
+  private let collation: UInt8
   private var login: BackendLogin
   /// It logs in once more.
   private var isRenewal = false
@@ -78,6 +79,7 @@ final class BackendConnection {
     self.core = core
     self.tls = tls
     self.link = link
+    self.collation = collation
     login = BackendLogin(
       key, password: core.configuration.targetPassword?(key.user), collation: collation)
     openedAt = .now()
@@ -271,7 +273,12 @@ final class BackendConnection {
     case .failed(let failure):
       switch purpose {
       case .preparation: failed(failure)
-      case .reset, .inquiry: lost("\(failure)")
+      case .reset: lost("\(failure)")
+      case .inquiry:
+        guard case .statementFailed = failure else { return lost("\(failure)") }
+        deadline?.cancel()
+        phase = .lent
+        session?.inquiryFailed()
       case .chore:
         if case .statementFailed = failure {
           deadline?.cancel()
@@ -290,6 +297,7 @@ final class BackendConnection {
       if case .errand(let errand, _) = phase {
         let facts = Preparation.facts(errand.row, isMariaDB: accepted?.isMariaDB ?? false)
         baseline = facts.baseline
+        core.noteLogin(collation, facts.baseline)
         core.maxConnectionsRead(facts.maxConnections)
       }
       baselineSchema = report.schema ?? nil
@@ -311,8 +319,9 @@ final class BackendConnection {
       phase = .lent
       session?.stateReached(self)
     case .inquiry:
+      guard case .errand(let errand, _) = phase else { return }
       phase = .lent
-      session?.statusKnown(report)
+      session?.inquiryAnswered(report, errand.row)
     }
   }
 

@@ -21,13 +21,19 @@ struct Errand {
     case failed(BackendFailure)
   }
 
+  /// A row of a result set.
+  struct Row: Hashable, Sendable {
+    var values: [Bytes?] = []
+    /// The collations of the columns.
+    var collations: [UInt16] = []
+  }
+
   private var steps: ArraySlice<Step>
   private var relay: ReplyRelay
   private var joined = ByteBuffer()
   private var report = ReplyReport()
   /// The first row of the last result set, as text.
-  private(set) var row: [Bytes?] = []
-  private var isInRows = false
+  private(set) var row = Row()
 
   /// - Precondition: there is at least one step.
   init(_ steps: [Step]) {
@@ -60,6 +66,7 @@ struct Errand {
       let error = try? ERRPacket(last, MessageContext(capabilities: .protocol41))
       return .failed(.statementFailed(error ?? ProxyError.internalError, statement: step.name))
     }
+    row = Row()
     readRow(packets)
     report.status = relay.report.status ?? report.status
     report.changes += relay.report.changes
@@ -76,7 +83,10 @@ struct Errand {
     context.columns = Array(
       repeating: .init(type: .varString), count: Int(count.columnCount))
     guard let row = try? TextRow(packets[Int(count.columnCount) + 1], context) else { return }
-    self.row = row.values.map(\.value)
+    let columns = packets[1...Int(count.columnCount)].compactMap {
+      try? ColumnDefinition41($0, context)
+    }
+    self.row = Row(values: row.values.map(\.value), collations: columns.map(\.characterSet))
   }
 
   private static func payloads(_ buffer: inout ByteBuffer) -> [[UInt8]] {
@@ -105,6 +115,12 @@ extension Errand.Step {
   }
 
   static let schemaName = "COM_INIT_DB"
+
+  static func characterSets(hasAttributes: Bool) -> Errand.Step {
+    .query(
+      CharacterSetQuestion.text, "the question for its character sets",
+      hasAttributes: hasAttributes)
+  }
 
   static let ping = Errand.Step(
     payload: [CommandByte.ping.rawValue], kind: .single, name: "COM_PING")

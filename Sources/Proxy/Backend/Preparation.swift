@@ -18,11 +18,12 @@ enum Preparation {
       .query(text, name, hasAttributes: connection.hasAttributes)
     }
     var steps: [Errand.Step] = isFirst ? [] : [.reset]
-    var tracking = "SET SESSION session_track_system_variables="
+    var tracking = "SET "
+    if !isFirst { tracking += characterSets(connection.baseline, isMariaDB: isMariaDB) }
+    tracking += "SESSION session_track_system_variables="
     tracking += "'\(trackedNames(isMariaDB: isMariaDB).joined(separator: ","))'"
     tracking += ",SESSION session_track_schema=1"
     if configuration.pool.isStrict { tracking += ",SESSION session_track_state_change=1" }
-    if !isFirst { tracking += characterSets(connection.baseline) }
     steps.append(query(tracking, "the settings of session tracking"))
     if connection.key.isReadOnly {
       steps.append(query("SET SESSION TRANSACTION READ ONLY", "the settings of a reader endpoint"))
@@ -44,13 +45,21 @@ enum Preparation {
     return steps
   }
 
-  static func facts(_ row: [Bytes?], isMariaDB: Bool) -> Facts {
+  static func facts(_ row: Errand.Row, isMariaDB: Bool) -> Facts {
     var baseline: [TrackedVariable: Bytes] = [:]
-    for (variable, value) in zip(baselineVariables(isMariaDB), row.dropFirst()) {
-      baseline[variable] = value ?? ""
+    for (index, variable) in baselineVariables(isMariaDB).enumerated()
+    where row.values.indices.contains(index + 1) {
+      let value = row.values[index + 1]
+      if variable == .characterSetResults, row.collations.indices.contains(index + 1) {
+        baseline[variable] = ResultsCollation.value(
+          value, id: row.collations[index + 1], isMariaDB ? .mariadb : .mysql)
+      } else {
+        baseline[variable] = value ?? ""
+      }
     }
     return Facts(
-      maxConnections: row.first.flatMap { $0.flatMap { Int($0.text) } }, baseline: baseline)
+      maxConnections: row.values.first.flatMap { $0.flatMap { Int($0.text) } },
+      baseline: baseline)
   }
 
   private static func baselineVariables(_ isMariaDB: Bool) -> [TrackedVariable] {
@@ -62,13 +71,14 @@ enum Preparation {
   }
 
   /// A reset takes the global character sets, not those of the login.
-  private static func characterSets(_ baseline: [TrackedVariable: Bytes]) -> String {
-    let variables: [TrackedVariable] = [
-      .characterSetClient, .characterSetConnection, .characterSetResults, .collationConnection,
+  private static func characterSets(
+    _ baseline: [TrackedVariable: Bytes], isMariaDB: Bool
+  ) -> String {
+    let variables: Set<TrackedVariable> = [
+      .characterSetClient, .characterSetResults, .collationConnection,
     ]
-    return variables.reduce(into: "") { text, variable in
-      guard let literal = baseline[variable].flatMap(variable.literal) else { return }
-      text += ",SESSION \(variable.rawValue)=\(literal)"
-    }
+    let assignments = StateDifference.assignments(
+      from: [:], to: baseline.filter { variables.contains($0.key) }, isMariaDB: isMariaDB)
+    return (assignments ?? []).map { $0 + "," }.joined()
   }
 }

@@ -40,6 +40,7 @@ extension ClientSession {
     if state.schema == nil, let schema = connection.baselineSchema {
       state = core.canonical(state.with(schema: schema))
     }
+    refreshCharacterSets()
     // What the statements of another session left is not for this one.
     let needsReset =
       asksForTraces && connection.lastSession != nil && connection.lastSession != id

@@ -26,6 +26,7 @@ extension ClientSession {
     command = ClientCommand(byte: byte, kind: kind, length: header.length)
     asksForTraces = false
     asksForInsertID = false
+    mustAskForCharacterSets = false
     switch inspect(header) {
     case .incomplete: return false
     case .answered: return true
@@ -144,21 +145,49 @@ extension ClientSession {
       backend.insertID = id
     }
     note(report, on: backend)
-    if report.hasFailed, pinReason == nil, core.sharesConnections,
-      !status.contains(.inTransaction)
-    {
+    var steps: [Errand.Step] = []
+    if pinReason == nil, core.sharesConnections {
       // An ERR has no status flags: the statement may have begun a transaction before it failed.
-      phase = .settling
-      return backend.run([.ping], for: .inquiry)
+      if report.hasFailed, !status.contains(.inTransaction) { steps.append(.ping) }
+      if mustAskForCharacterSets {
+        steps.append(.characterSets(hasAttributes: backend.hasAttributes))
+      }
     }
-    requestEnded()
+    inquire(steps, on: backend)
   }
 
-  /// The target said what a command left that failed.
-  func statusKnown(_ report: ReplyReport) {
+  /// Asks the target for what its reply did not tell, before anyone else gets the connection.
+  private func inquire(_ steps: [Errand.Step], on backend: BackendConnection) {
+    guard !steps.isEmpty else { return requestEnded() }
+    phase = .settling
+    backend.run(steps, for: .inquiry)
+  }
+
+  /// The target said what a command left.
+  ///
+  /// - Parameter row: the character sets, if they were asked for.
+  func inquiryAnswered(_ report: ReplyReport, _ row: Errand.Row) {
     guard case .settling = phase, let backend else { return }
     if let status = report.status { self.status = status }
     note(report, on: backend)
+    if !row.values.isEmpty {
+      guard let values = CharacterSetQuestion.values(row, core.vendor) else {
+        return inquiryFailed()
+      }
+      state = core.canonical(state.with(values))
+      hasGuessedCharacterSets = false
+      mustAskForCharacterSets = false
+    }
+    // A routine that failed told of what it had changed only when it was asked for its status.
+    inquire(
+      mustAskForCharacterSets && pinReason == nil
+        ? [.characterSets(hasAttributes: backend.hasAttributes)] : [], on: backend)
+  }
+
+  /// The target did not say what a command left, so that nobody else may have the connection.
+  func inquiryFailed() {
+    guard case .settling = phase else { return }
+    pin(.stateChange)
     requestEnded()
   }
 

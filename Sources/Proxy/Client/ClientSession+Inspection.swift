@@ -134,7 +134,6 @@ extension ClientSession {
     if traits.setsNextTransaction { awaitsTransaction = true }
     asksForTraces = traits.asksForTraces
     asksForInsertID = traits.asksForInsertID
-    namedCollation = traits.collation
     if core.configuration.pool.isStrict, traits.setsLocalVariable { pin(.untrackedVariable) }
     if traits.changesSchema, state.variables[.sessionTrackSchema] == "0" {
       // The target was told not to say where it is.
@@ -162,6 +161,7 @@ extension ClientSession {
     if command.byte == .resetConnection || report.changes.isEmpty { return }
     var schema = state.schema
     var variables: [TrackedVariable: Bytes] = [:]
+    var hasTracked = false
     var hasUntracked = false
     var hasUnspeakable = false
     for change in report.changes {
@@ -174,6 +174,11 @@ extension ClientSession {
           if let variable = TrackedVariable(name: strings[pair].text) {
             // Those of the schema come with it, and few users may set them.
             if variable.followsSchema { continue }
+            hasTracked = true
+            if variable.hasHiddenPart {
+              mustAskForCharacterSets = true
+              continue
+            }
             let value = variable.normalized(strings[pair + 1])
             // A value that no statement can hold could not be given to another connection.
             if variable.literal(value) == nil { hasUnspeakable = true }
@@ -183,14 +188,10 @@ extension ClientSession {
           }
         }
       case .stateChange:
-        hasUntracked = hasUntracked || (variables.isEmpty && schema == state.schema)
+        hasUntracked = hasUntracked || (!hasTracked && schema == state.schema)
       case .gtids, .transactionCharacteristics, .transactionState, nil:
         break
       }
-    }
-    if variables[.characterSetConnection] != nil, variables[.collationConnection] == nil {
-      // Targets tell of the character set alone; its collation is the default or was named.
-      variables[.collationConnection] = namedCollation ?? TrackedVariable.defaultCollation
     }
     if hasUnspeakable || (hasUntracked && core.configuration.pool.isStrict) { pin(.stateChange) }
     let new = state.with(schema: schema).with(variables)

@@ -72,19 +72,36 @@ extension ClientSession {
 
   /// What the session has set when it begins: the character sets of its login.
   func freshState(schema: Bytes?) -> SessionState {
+    if let values = knownCharacterSets {
+      hasGuessedCharacterSets = false
+      return core.canonical(SessionState(schema: schema, variables: values))
+    }
+    hasGuessedCharacterSets = true
     let id = account.map { UInt64($0.collation) } ?? 0
     guard
       let collation = Collation.of(id, core.vendor)
         ?? Collation.of(UInt64(ProxyCore.defaultCollation), core.vendor)
     else { return core.canonical(SessionState(schema: schema)) }
-    let characterSet = Bytes(utf8: collation.characterSet)
+    let name = Bytes(utf8: collation.name)
     return core.canonical(
       SessionState(
         schema: schema,
         variables: [
-          .characterSetClient: characterSet, .characterSetConnection: characterSet,
-          .characterSetResults: characterSet, .collationConnection: Bytes(utf8: collation.name),
+          .characterSetClient: Bytes(utf8: collation.characterSet), .characterSetResults: name,
+          .collationConnection: name,
         ]))
+  }
+
+  /// What the target takes the collation of the login for.
+  private var knownCharacterSets: [TrackedVariable: Bytes]? {
+    account.flatMap { UInt8(exactly: $0.collation) }.flatMap { core.loginCharacterSets[$0] }
+  }
+
+  /// Takes over what the target has said in the meantime of logins with the same collation.
+  func refreshCharacterSets() {
+    guard hasGuessedCharacterSets, let values = knownCharacterSets else { return }
+    hasGuessedCharacterSets = false
+    state = core.canonical(state.with(values))
   }
 
   /// The session may begin.

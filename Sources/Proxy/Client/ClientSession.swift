@@ -49,6 +49,9 @@ final class ClientSession {
   var key: BackendKey?
   var translation = ReplyTranslation.none
   var state = SessionState.fresh
+  /// The character sets of the state are those that the login named, which the target may take for
+  /// others.
+  var hasGuessedCharacterSets = false
   /// The flags of the last reply.
   var status: StatusFlags = .autocommit
   var pinReason: PinReason?
@@ -64,8 +67,8 @@ final class ClientSession {
   var asksForInsertID = false
   /// What `LAST_INSERT_ID()` is to give, whichever connection is asked.
   var insertID: UInt64 = 0
-  /// The collation that the command names in SET NAMES.
-  var namedCollation: Bytes?
+  /// The target told of character sets, and has to be asked for the rest.
+  var mustAskForCharacterSets = false
   var command = ClientCommand(byte: .quit, kind: .none, length: 0)
   /// The bytes of the command that have not gone to the backend yet, its header included.
   var uploading = 0

@@ -7,6 +7,9 @@ extension Collation {
   /// <https://dev.mysql.com/doc/refman/9.7/en/charset-connection.html#charset-connection-impermissible-client-charset>
   static func impermissibleForClients(_ id: UInt16) -> String? {
     guard let name = Collation.of(UInt64(id), nil)?.characterSet else { return nil }
-    return ["ucs2", "utf16", "utf16le", "utf32"].contains(name) ? name : nil
+    return impermissibleCharacterSets.contains(name) ? name : nil
   }
+
+  /// What `character_set_client` and SET NAMES refuse.
+  static let impermissibleCharacterSets: Set = ["ucs2", "utf16", "utf16le", "utf32"]
 }

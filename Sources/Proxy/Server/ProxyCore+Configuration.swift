@@ -36,7 +36,7 @@ extension ProxyCore {
       }
     }
     if isOtherTarget {
-      forgetSchemas()
+      forgetTarget()
       pendingKills = [:]
       probe()
     }

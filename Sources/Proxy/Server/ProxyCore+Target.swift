@@ -52,7 +52,7 @@ extension ProxyCore {
   /// Idle sessions survive; those in a transaction or a statement, and those that are pinned, end.
   func failOver() {
     logger.notice("failing over to the target")
-    forgetSchemas()
+    forgetTarget()
     pendingKills = [:]
     for connection in Array(connections.values) where !connection.isClosing {
       switch connection.phase {

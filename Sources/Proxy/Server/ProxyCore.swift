@@ -25,6 +25,8 @@ final class ProxyCore {
   private var lastSessionID = ProxyCore.firstSessionID
   /// What the last client spoke; new connections begin with it.
   var collation = ProxyCore.defaultCollation
+  /// What a login sets, by its collation; some servers set another than they are told.
+  private(set) var loginCharacterSets: [UInt8: [TrackedVariable: Bytes]] = [:]
   var connectionRate = RateLimit()
   private var tokenRate = RateLimit()
 
@@ -190,6 +192,14 @@ final class ProxyCore {
 
   func canonical(_ state: SessionState) -> SessionState { states.canonical(state) }
 
+  /// A login with this collation gave these values.
+  func noteLogin(_ collation: UInt8, _ values: [TrackedVariable: Bytes]) {
+    guard configuration.pool.initQuery == nil else { return }
+    loginCharacterSets[collation] = values.filter {
+      [.characterSetClient, .characterSetResults, .collationConnection].contains($0.key)
+    }
+  }
+
   func noteCollation(_ collation: UInt16) {
     if let byte = UInt8(exactly: collation), Collation.of(UInt64(byte), vendor) != nil {
       self.collation = byte
@@ -210,5 +220,11 @@ final class ProxyCore {
 
   func forgetSchemas() {
     knownSchemas = [:]
+  }
+
+  /// Another server may stand at the target's address.
+  func forgetTarget() {
+    forgetSchemas()
+    loginCharacterSets = [:]
   }
 }

@@ -24,27 +24,40 @@ enum StateDifference: Hashable, Sendable {
       self = .unreachable
       return
     }
-    let collation = wanted.variables[.collationConnection]
-    let resetsCollation =
-      collation == TrackedVariable.defaultCollation
-      && collation != current.variables[.collationConnection]
-    var assignments: [String] = []
-    for variable in TrackedVariable.settingOrder where !variable.followsSchema {
-      let now = current.variables[variable] ?? baseline[variable]
-      let goal = wanted.variables[variable] ?? baseline[variable]
-      let isReset = variable == .characterSetConnection && resetsCollation
-      guard let goal, now != goal || isReset else { continue }
-      // It has come with its character set.
-      if variable == .collationConnection, goal == TrackedVariable.defaultCollation { continue }
-      guard let literal = variable.literal(goal) else {
-        self = .unreachable
-        return
-      }
-      assignments.append("SESSION \(variable.name(isMariaDB: isMariaDB))=\(literal)")
+    guard
+      let assignments = Self.assignments(
+        from: baseline.merging(current.variables) { $1 },
+        to: baseline.merging(wanted.variables) { $1 }, isMariaDB: isMariaDB)
+    else {
+      self = .unreachable
+      return
     }
     let schema = wanted.schema == current.schema ? nil : wanted.schema
     let statement = assignments.isEmpty ? nil : "SET " + assignments.joined(separator: ",")
     self =
       schema == nil && statement == nil ? .none : .commands(schema: schema, statement: statement)
+  }
+
+  /// What stands behind SET to get from some values to others.
+  ///
+  /// - Returns: nil when a value cannot be said.
+  static func assignments(
+    from current: [TrackedVariable: Bytes], to wanted: [TrackedVariable: Bytes], isMariaDB: Bool
+  ) -> [String]? {
+    var current = current
+    var assignments: [String] = []
+    if let results = wanted[.characterSetResults], results != current[.characterSetResults] {
+      guard let assignment = ResultsCollation.assignment(results) else { return nil }
+      assignments.append(assignment.text)
+      // It goes first, because it may set the others as well.
+      current.merge(assignment.alsoSets) { $1 }
+    }
+    for variable in TrackedVariable.allCases
+    where !variable.isImplied && variable != .characterSetResults {
+      guard let goal = wanted[variable], goal != current[variable] else { continue }
+      guard let literal = variable.literal(goal) else { return nil }
+      assignments.append("SESSION \(variable.name(isMariaDB: isMariaDB))=\(literal)")
+    }
+    return assignments
   }
 }

@@ -59,12 +59,23 @@ enum TrackedVariable: String, CaseIterable, Hashable, Sendable {
   /// Whether a change of the schema sets it.
   var followsSchema: Bool { self == .characterSetDatabase || self == .collationDatabase }
 
-  /// Stands for the collation that `character_set_connection` brings with it.
-  static let defaultCollation: Bytes = ""
+  /// Whether another one sets it: a collation its character set, a schema both of its own.
+  var isImplied: Bool {
+    switch self {
+    case .characterSetConnection, .characterSetServer: true
+    default: followsSchema
+    }
+  }
 
-  /// In which order the variables of one statement are set: a collation after its character set,
-  /// which resets it.
-  static let settingOrder: [TrackedVariable] = allCases
+  /// Whether targets tell of its change in part only, so that they have to be asked.
+  var hasHiddenPart: Bool {
+    switch self {
+    case .characterSetConnection, .collationConnection, .characterSetServer, .collationServer,
+      .characterSetResults:
+      true
+    default: false
+    }
+  }
 
   /// What stands behind the equals sign to give the variable `value`.
   ///

@@ -260,12 +260,7 @@ struct StatementScanner {
 
   /// The statements that begin with SET and set no variable.
   private mutating func statementOfItsOwn() -> Bool {
-    if isWord("NAMES") {
-      advance()
-      names()
-      return true
-    }
-    if isWord("CHARSET") {
+    if isWord("NAMES") || isWord("CHARSET") {
       advance()
       return true
     }
@@ -289,23 +284,6 @@ struct StatementScanner {
       return true
     }
     return false
-  }
-
-  /// What follows `SET NAMES`: a character set, and perhaps its collation.
-  private mutating func names() {
-    traits.collation = nil
-    guard isName else { return }
-    advance()
-    guard isWord("COLLATE") else { return }
-    advance()
-    if isName { traits.collation = Bytes(utf8: tokenizer.string(token).lowercased()) }
-  }
-
-  private var isName: Bool {
-    switch token.kind {
-    case .word, .quotedName, .string: true
-    default: false
-    }
   }
 
   // MARK: Tokens

@@ -24,8 +24,6 @@ struct StatementTraits: Hashable, Sendable {
   var asksForInsertID = false
   /// USE.
   var changesSchema = false
-  /// The collation behind the last SET NAMES, of which targets do not tell.
-  var collation: Bytes?
   /// KILL, when it is the only statement.
   var kill: Kill?
 }

@@ -1,3 +1,4 @@
+import Packets
 import Testing
 import Wire
 
@@ -28,21 +29,53 @@ struct StateDifferenceTests {
           statement: "SET SESSION sql_mode='STRICT_TRANS_TABLES',SESSION time_zone='SYSTEM'"))
   }
 
-  @Test func `a collation that nobody named comes with its character set`() {
-    let named = SessionState(
-      variables: [.characterSetConnection: "utf8mb4", .collationConnection: "utf8mb4_bin"])
-    let unnamed = SessionState(
+  @Test func `a collation is set alone, because it brings its character set`() {
+    let (latin1, bin): (SessionState, SessionState) = (
+      SessionState(variables: [.collationConnection: "latin1_bin", .collationServer: "latin1_bin"]),
+      SessionState(variables: [.collationConnection: "utf8mb4_bin", .collationServer: "latin1_bin"])
+    )
+    #expect(
+      difference(latin1, bin)
+        == .commands(schema: nil, statement: "SET SESSION collation_connection='utf8mb4_bin'"))
+    #expect(difference(bin, bin) == .none)
+  }
+
+  @Test func `the collation of results is set by SET NAMES, and what that changes is set back`() {
+    let plain = SessionState(
       variables: [
-        .characterSetConnection: "utf8mb4",
-        .collationConnection: TrackedVariable.defaultCollation,
+        .characterSetClient: "latin1", .characterSetResults: "latin1_swedish_ci",
+        .collationConnection: "latin1_bin",
       ])
     #expect(
-      difference(named, unnamed)
-        == .commands(schema: nil, statement: "SET SESSION character_set_connection='utf8mb4'"))
+      difference(plain, plain.with([.characterSetResults: "utf8mb4_general_ci"]))
+        == .commands(
+          schema: nil,
+          statement: "SET NAMES 'utf8mb4' COLLATE 'utf8mb4_general_ci',"
+            + "SESSION character_set_client='latin1',SESSION collation_connection='latin1_bin'"))
+    let named: [TrackedVariable: Bytes] = [
+      .characterSetClient: "utf8mb4", .characterSetResults: "utf8mb4_general_ci",
+      .collationConnection: "utf8mb4_general_ci",
+    ]
     #expect(
-      difference(unnamed, named)
-        == .commands(schema: nil, statement: "SET SESSION collation_connection='utf8mb4_bin'"))
-    #expect(difference(unnamed, unnamed) == .none)
+      difference(plain, plain.with(named))
+        == .commands(schema: nil, statement: "SET NAMES 'utf8mb4' COLLATE 'utf8mb4_general_ci'"))
+  }
+
+  @Test(arguments: [("utf16_general_ci", "'utf16'"), ("binary", "'binary'"), ("", "NULL")])
+  func `results are set alone where SET NAMES cannot say them`(_ value: Bytes, _ literal: String) {
+    #expect(
+      difference(.fresh, SessionState(variables: [.characterSetResults: value]))
+        == .commands(schema: nil, statement: "SET SESSION character_set_results=\(literal)"))
+  }
+
+  @Test func `the collation of results is known by the definition of a column`() {
+    #expect(ResultsCollation.value("utf8mb4", id: 45, .mysql) == "utf8mb4_general_ci")
+    #expect(ResultsCollation.value("utf8mb4", id: 255, .mysql) == "utf8mb4_0900_ai_ci")
+    // As servers before the renaming say it.
+    #expect(ResultsCollation.value("utf8", id: 33, .mysql) == "utf8_general_ci")
+    #expect(ResultsCollation.value("binary", id: 63, .mysql) == "binary")
+    #expect(ResultsCollation.value("latin1", id: 60_000, .mysql) == "latin1")
+    #expect(ResultsCollation.value(nil, id: 33, .mysql) == "")
   }
 
   @Test func `a schema is changed to, and cannot be left`() {

@@ -27,11 +27,11 @@ actor ProxyClient {
 
   // MARK: Login
 
-  func startTLS() async throws {
+  func startTLS(collation: UInt8 = 45) async throws {
     var request = SSLRequest()
     flags.insert(.ssl)
     request.capabilities = flags
-    request.characterSet = 45
+    request.characterSet = collation
     try await send(request.payload())
     try await connection.startTLS(TLSContext(role: .client, configuration: TLSConfiguration()))
     conversation.tlsEstablished()
