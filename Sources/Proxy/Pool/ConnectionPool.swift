@@ -34,6 +34,8 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
   struct Waiter: Hashable, Sendable {
     let id: WaiterID
     let key: Key
+    /// It was offered the idle connections, and waits for another to be opened.
+    var declinesIdle = false
   }
 
   /// How many connections there may be.
@@ -64,17 +66,22 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
 
   /// Someone needs a connection.
   ///
-  /// - Parameter choose: picks one of the idle connections, or none.
+  /// - Parameter choose: picks one of the idle connections, or none where another is to be opened
+  ///   instead; at the limit that cannot be, and the waiter gets the next that there is.
   mutating func borrow(
     _ waiter: WaiterID, _ key: Key, choose: ([ConnectionID]) -> ConnectionID?
   ) -> [Effect] {
-    if waiters.isEmpty || !waiters.contains(where: { $0.key == key }),
-      let list = idle[key], !list.isEmpty, let id = choose(list), list.contains(id)
+    var declinesIdle = false
+    if !waiters.contains(where: { $0.key == key && !$0.declinesIdle }), let list = idle[key],
+      !list.isEmpty
     {
-      lend(id)
-      return [.lend(id, to: waiter)]
+      if let id = choose(list), list.contains(id) {
+        lend(id)
+        return [.lend(id, to: waiter)]
+      }
+      declinesIdle = true
     }
-    waiters.append(Waiter(id: waiter, key: key))
+    waiters.append(Waiter(id: waiter, key: key, declinesIdle: declinesIdle))
     return provide()
   }
 
@@ -194,10 +201,13 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
   /// Opens what the waiters need, and makes room where there is none.
   private mutating func provide() -> [Effect] {
     var effects: [Effect] = []
-    while let first = waiters.first, let id = idle[first.key]?.last {
-      waiters.removeFirst()
+    while let index = waiters.firstIndex(where: { !$0.declinesIdle || !canOpen(for: $0.key) }),
+      // Nobody is passed by but those who would rather wait.
+      let id = idle[waiters[index].key]?.last
+    {
+      let waiter = waiters.remove(at: index)
       lend(id)
-      effects.append(.lend(id, to: first.id))
+      effects.append(.lend(id, to: waiter.id))
     }
     guard !waiters.isEmpty, mayOpen else { return effects }
     // What is opened or cleaned is as good as there.
@@ -224,6 +234,11 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
       effects.append(.evict(id))
     }
     return effects
+  }
+
+  /// Whether a connection of the key is on its way, or can be.
+  private func canOpen(for key: Key) -> Bool {
+    openings[key, default: 0] > 0 || (mayOpen && entries.count < limit)
   }
 
   /// An idle connection of another key, the longest unused of its key.

@@ -209,4 +209,30 @@ struct ConnectionPoolTests {
       }
     }
   }
+
+  @Test func `who takes none of the idle connections gets another`() {
+    var pool = Pool(limit: 2)
+    _ = pool.borrow(1, "a") { $0.last }
+    _ = pool.becameIdle(1)
+    _ = pool.becameIdle(1)
+    #expect(pool.borrow(2, "a") { _ in nil } == [.open(2, "a")])
+    #expect(pool.idle("a") == [1])
+    // Others are not held up by that.
+    #expect(pool.borrow(3, "a") { $0.last } == [.lend(1, to: 3)])
+    #expect(pool.becameIdle(2) == [.lend(2, to: 2)])
+  }
+
+  @Test func `who takes none of the idle connections gets one where no other can be opened`() {
+    var pool = Pool(limit: 1)
+    _ = pool.borrow(1, "a") { $0.last }
+    _ = pool.becameIdle(1)
+    _ = pool.becameIdle(1)
+    #expect(pool.borrow(2, "a") { _ in nil } == [.lend(1, to: 2)])
+    var waiting = Pool(limit: 2)
+    _ = waiting.borrow(1, "a") { $0.last }
+    _ = waiting.becameIdle(1)
+    _ = waiting.becameIdle(1)
+    _ = waiting.setMayOpen(false)
+    #expect(waiting.borrow(2, "a") { _ in nil } == [.lend(1, to: 2)])
+  }
 }
