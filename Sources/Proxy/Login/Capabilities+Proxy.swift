@@ -17,14 +17,13 @@ extension Capabilities {
   /// change: only clients that agree on these share connections.
   static let shaping: Capabilities = [
     .foundRows, .localFiles, .ignoreSpace, .interactive, .multiStatements, .queryAttributes, .odbc,
-    .noSchema,
+    .noSchema, .multiResults, .psMultiResults,
   ]
 
   /// What every connection to the target has.
   static let backend: Capabilities = [
-    .longPassword, .longFlag, .protocol41, .transactions, .secureConnection, .multiResults,
-    .psMultiResults, .pluginAuth, .pluginAuthLenencClientData, .sessionTrack, .deprecateEOF,
-    .connectAttrs,
+    .longPassword, .longFlag, .protocol41, .transactions, .secureConnection, .pluginAuth,
+    .pluginAuthLenencClientData, .sessionTrack, .deprecateEOF, .connectAttrs,
   ]
 
   /// What the target has to offer.

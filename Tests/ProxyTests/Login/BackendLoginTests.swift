@@ -142,4 +142,15 @@ struct BackendLoginTests {
     _ = second.received(greeting())
     #expect(describe(second.received(payload)).hasPrefix("fail"))
   }
+
+  @Test func `several results are agreed on only as the client did`() throws {
+    var with = BackendLogin(key([.multiResults, .psMultiResults]), collation: 45)
+    #expect(
+      try response(with.received(greeting())).capabilities
+        .isSuperset(of: [.multiResults, .psMultiResults]))
+    var without = BackendLogin(key(), collation: 45)
+    #expect(
+      try response(without.received(greeting())).capabilities
+        .isDisjoint(with: [.multiResults, .psMultiResults]))
+  }
 }
