@@ -27,6 +27,7 @@ extension ClientSession {
     asksForTraces = false
     asksForInsertID = false
     mustAskForCharacterSets = false
+    mayBeTransaction = false
     switch inspect(header) {
     case .incomplete: return false
     case .answered: return true
@@ -139,6 +140,7 @@ extension ClientSession {
       return
     }
     backend.relay = nil
+    hasFailed = report.hasFailed
     if let status = report.status { self.status = status }
     if let id = report.insertID {
       insertID = id
@@ -198,9 +200,25 @@ extension ClientSession {
     advance()
   }
 
+  /// Whether the command was the transaction that SET TRANSACTION was for.
+  ///
+  /// Whether the target sees it as one cannot be told from outside, so that the connection is
+  /// reset: nobody else may get what was meant for this session.
+  private var endsSetTransaction: Bool {
+    awaitsTransaction && mayBeTransaction && !hasFailed && pinReason == nil
+      && core.sharesConnections && status.isDisjoint(with: [.inTransaction, .cursorExists])
+  }
+
   /// Gives the connection back, unless the session needs it further.
   func settle() {
     guard let backend, case .ready = phase else { return }
+    if endsSetTransaction {
+      awaitsTransaction = false
+      self.backend = nil
+      release(backend)
+      if core.isDraining { drain() }
+      return
+    }
     let inTransaction = !status.isDisjoint(with: [.inTransaction, .cursorExists])
     if status.contains(.inTransaction) { awaitsTransaction = false }
     guard !inTransaction, !awaitsTransaction, pinReason == nil, core.sharesConnections else {

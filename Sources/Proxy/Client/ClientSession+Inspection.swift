@@ -132,6 +132,7 @@ extension ClientSession {
       pin(reason, text)
     }
     if traits.setsNextTransaction { awaitsTransaction = true }
+    mayBeTransaction = traits.mayBeTransaction
     asksForTraces = traits.asksForTraces
     asksForInsertID = traits.asksForInsertID
     if core.configuration.pool.isStrict, traits.setsLocalVariable { pin(.untrackedVariable) }

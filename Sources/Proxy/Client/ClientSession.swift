@@ -57,6 +57,10 @@ final class ClientSession {
   var pinReason: PinReason?
   /// A SET TRANSACTION holds the connection until the transaction that it is for has ended.
   var awaitsTransaction = false
+  /// The last command failed.
+  var hasFailed = false
+  /// The command may be that transaction, also where it is over at once.
+  var mayBeTransaction = false
   var mustCloseBackend = false
 
   var backend: BackendConnection?

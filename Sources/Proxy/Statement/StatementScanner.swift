@@ -13,6 +13,8 @@ struct StatementScanner {
   private var statements = 0
   /// User variables of this statement are written to, wherever they stand.
   private var writesVariables = false
+  /// FROM makes this statement, which is a SELECT, one that reads tables.
+  private var mayRead = false
 
   private init(_ text: StatementText, backslashEscapes: Bool) {
     tokenizer = Tokenizer(text, backslashEscapes: backslashEscapes)
@@ -38,6 +40,8 @@ struct StatementScanner {
     statements += 1
     writesVariables = false
     while isSymbol("(") { advance() }
+    mayRead = isWord("SELECT")
+    if !mayRead, !touchesNoTable { traits.mayBeTransaction = true }
     if isWord("SET") {
       advance()
       setStatement()
@@ -74,6 +78,13 @@ struct StatementScanner {
     rest()
   }
 
+  /// Whether the statement is of a kind that begins no transaction.
+  private var touchesNoTable: Bool {
+    isWord("SET") || isWord("SHOW") || isWord("USE") || isWord("DO") || isWord("KILL")
+      || isWord("GET") || isWord("EXPLAIN") || isWord("DESCRIBE") || isWord("DESC")
+      || isWord("HELP")
+  }
+
   /// Reads to the end of the statement.
   private mutating func rest() {
     while token.kind != .end, !isSymbol(";") { expressionToken() }
@@ -84,6 +95,7 @@ struct StatementScanner {
     switch token.kind {
     case .word:
       let reason = functionReason
+      if mayRead, isWord("FROM") { traits.mayBeTransaction = true }
       let isInto = isWord("INTO")
       let isInsertID = isWord("LAST_INSERT_ID")
       advance()
@@ -203,7 +215,7 @@ struct StatementScanner {
     case .word where isScope:
       scope = takeScope()
       if isWord("TRANSACTION") {
-        advance()
+        rest()
       } else {
         named(scope)
       }
@@ -230,7 +242,7 @@ struct StatementScanner {
     guard isScope else {
       switch TrackedVariable(name: tokenizer.string(token)) {
       // Without a scope, and only with `@@`, these are for the next transaction.
-      case .transactionIsolation, .transactionReadOnly: traits.setsNextTransaction = true
+      case .transactionIsolation, .transactionReadOnly: setsNextTransaction()
       default: break
       }
       return named(.session)
@@ -253,6 +265,12 @@ struct StatementScanner {
     }
   }
 
+  private mutating func setsNextTransaction() {
+    traits.setsNextTransaction = true
+    // What stands before it is not the transaction that it is for.
+    traits.mayBeTransaction = false
+  }
+
   /// Whether the variable says what the target tells of changes, which the proxy relies on.
   private static func steersTracking(_ name: String) -> Bool {
     name.lowercased().hasPrefix("session_track_") && TrackedVariable(name: name) == nil
@@ -270,8 +288,9 @@ struct StatementScanner {
       return true
     }
     if isWord("TRANSACTION") {
-      traits.setsNextTransaction = true
-      advance()
+      setsNextTransaction()
+      // Its parts are separated by commas as well.
+      rest()
       return true
     }
     if isWord("ROLE") || isWord("RESOURCE") {

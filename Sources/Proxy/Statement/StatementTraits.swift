@@ -16,6 +16,8 @@ struct StatementTraits: Hashable, Sendable {
   /// SET TRANSACTION without a scope, or `@@transaction_isolation` and the like: it is for the next
   /// transaction.
   var setsNextTransaction = false
+  /// It may be a transaction of its own, for which SET TRANSACTION was.
+  var mayBeTransaction = false
   /// SET LOCAL or `@@local.` of a variable that is not tracked, which does not pin.
   var setsLocalVariable = false
   /// It asks for what the statement before it left: warnings, counts, an insert id.

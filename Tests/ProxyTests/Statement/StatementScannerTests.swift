@@ -28,6 +28,8 @@ struct StatementScannerTests {
     "SET SESSION TRANSACTION READ ONLY", "SET wait_timeout=28800, interactive_timeout=10",
     "SET sql_mode=(SELECT CONCAT(@@sql_mode, ',PIPES_AS_CONCAT')), time_zone='+00:00'",
     "SET @@GLOBAL.max_connections=5", "SET GLOBAL max_connections=5, max_user_connections=3",
+    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY",
+    "SET TRANSACTION READ WRITE, ISOLATION LEVEL SERIALIZABLE",
     "SET PERSIST max_connections=5", "SET PASSWORD='x'", "/*!40101 SET NAMES utf8 */",
   ])
   func `a tracked variable or a global one does not pin`(_ text: String) {
@@ -162,5 +164,19 @@ struct StatementScannerTests {
       StatementList.split("SET a=';'; /* ; */ SET b=1 ;; SELECT 1")
         == ["SET a=';'", " /* ; */ SET b=1 ", " SELECT 1"])
     #expect(StatementList.split(" ; -- x") == [])
+  }
+
+  @Test(arguments: [
+    ("SELECT a FROM t", true), ("(SELECT a FROM t)", true), ("INSERT INTO t VALUES (1)", true),
+    ("COMMIT", true), ("WITH x AS (SELECT 1) SELECT * FROM x", true), ("CALL p()", true),
+    ("SET TRANSACTION READ ONLY; SELECT a FROM t", true),
+    ("SELECT a FROM t; SET TRANSACTION READ ONLY", false),
+    ("SELECT 1", false), ("SET autocommit=0", false), ("SHOW TABLES FROM d", false),
+    ("USE d", false), ("SET @@transaction_read_only=1", false), ("", false),
+  ])
+  func `a statement that may be the transaction of SET TRANSACTION is told apart`(
+    _ text: String, _ may: Bool
+  ) {
+    #expect(StatementScanner.scan(StatementText(text)).mayBeTransaction == may)
   }
 }
