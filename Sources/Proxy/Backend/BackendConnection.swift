@@ -65,6 +65,8 @@ final class BackendConnection {
 
   private let collation: UInt8
   private var login: BackendLogin
+  /// The target has accepted the TCP connection, and counts it.
+  private(set) var hasOpened = false
   /// It logs in once more.
   private var isRenewal = false
   private var joined = ByteBuffer()
@@ -117,11 +119,17 @@ final class BackendConnection {
     send(errand.first, sequence: 0)
   }
 
+  /// Whether it can begin its session anew.
+  var canLeaveSchema: Bool {
+    login.canChangeUser && core.configuration.targetPassword == nil
+  }
+
   /// Begins its session anew, without a schema, which a reset would keep.
   func leaveSchema() {
     session = nil
     relay = nil
     isRenewal = true
+    joined.clear()
     let payload = login.changeUser()
     phase = .login
     startDeadline(core.configuration.target.commandTimeout, "change its user")
@@ -157,15 +165,12 @@ final class BackendConnection {
     phase = .closing
     relay = nil
     session = nil
-    link.setReading(true)
     if isQuiet {
       var quit = link.buffer(capacity: 5)
       quit.writePacket([CommandByte.quit.rawValue], sequence: 0)
       link.write(quit)
     }
-    // It counts until the target has closed it too, which a statement that runs may delay.
-    link.closeOutput(because: reason)
-    startDeadline(core.configuration.target.commandTimeout, "close")
+    closeOutput(because: reason, within: core.configuration.target.commandTimeout)
   }
 
   // MARK: What happens on the link
@@ -173,6 +178,7 @@ final class BackendConnection {
   private func happened(_ event: Link.Event) {
     switch event {
     case .opened:
+      hasOpened = true
       if isClosing {
         link.close(because: "it is not wanted any more")
       } else {
@@ -185,10 +191,11 @@ final class BackendConnection {
     case .writability(let isWritable):
       session?.backendWritability(isWritable)
     case .halfClosed:
-      if isClosing { link.close(because: "closed") } else { lost("the target closed it") }
+      if !isClosing { lost("the target closed it") }
+      link.close(because: "closed")
     case .closed(let reason):
-      deadline?.cancel()
       lost(reason)
+      deadline?.cancel()
       phase = .closing
       core.backendClosed(self)
     }
@@ -346,10 +353,23 @@ final class BackendConnection {
 
   private func failed(_ failure: BackendFailure) {
     guard !isClosing else { return }
+    let mayBeBusy: Bool
+    if case .errand = phase { mayBeBusy = true } else { mayBeBusy = false }
     phase = .closing
     // That it cannot begin anew says nothing about those that are opened.
     if isRenewal { core.backendLost(self, "\(failure)") } else { core.backendFailed(self, failure) }
-    link.close(because: "\(failure)")
+    if mayBeBusy {
+      closeOutput(because: "\(failure)", within: core.configuration.target.connectTimeout)
+    } else {
+      link.close(because: "\(failure)")
+    }
+  }
+
+  /// Sends FIN, and waits for the target's: what it runs may go on, and counts as long as it does.
+  private func closeOutput(because reason: String, within timeout: Duration) {
+    link.setReading(true)
+    link.closeOutput(because: reason)
+    startDeadline(timeout, "close")
   }
 
   /// The connection is of no use any more.
@@ -368,7 +388,7 @@ final class BackendConnection {
     self.session = nil
     session?.backendLost(reason, relay)
     relay = nil
-    link.close(because: reason)
+    closeOutput(because: reason, within: core.configuration.target.commandTimeout)
   }
 
   private func startDeadline(_ timeout: Duration, _ operation: String) {

@@ -56,6 +56,10 @@ struct BackendLogin {
     }
   }
 
+  /// Whether the password can be said again by ``changeUser()``: a token may have expired, and is too
+  /// long for COM_CHANGE_USER.
+  var canChangeUser: Bool { plugin != "mysql_clear_password" }
+
   /// The session begins anew, without a schema, over the connection that there is.
   mutating func changeUser() -> [UInt8] {
     state = .authenticating

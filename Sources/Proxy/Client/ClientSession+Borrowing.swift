@@ -6,17 +6,23 @@ import Wire
 extension ClientSession {
   /// Asks for a connection; ``lent(_:)`` follows, at once or later.
   func borrow() {
+    borrowStarted = .now()
+    borrowAgain()
+  }
+
+  /// Asks for another connection in place of one that was of no use; the time goes on.
+  func borrowAgain() {
     guard let key else { return }
     if phase != .opening { phase = .waiting }
-    borrowStarted = .now()
     core.borrow(for: self, key)
   }
 
   /// No connection was free; one will be, or the time is over.
   func startWaiting() {
     let timeout = core.configuration.pool.connectionBorrowTimeout
+    let left = borrowStarted + timeout.nio - .now()
     borrowTimer?.cancel()
-    borrowTimer = core.after(timeout.nio) { [weak self] in
+    borrowTimer = core.after(max(.nanoseconds(0), left)) { [weak self] in
       guard let self, self.isWaitingForBackend else { return }
       self.core.cancel(self)
       self.core.metrics.borrowTimeouts += 1

@@ -70,9 +70,9 @@ extension ClientSession {
     case .adapting:
       // Nothing of the command went out yet.
       phase = .waiting
-      borrow()
+      borrowAgain()
     case .opening:
-      borrow()
+      borrowAgain()
     case .greeted, .startingTLS, .waiting, .ended:
       break
     }

@@ -20,8 +20,9 @@ extension ProxyCore {
     guard let victim = sessions[id], victim.account?.user == killer.account?.user else {
       return .unknownThread
     }
-    if let backend = victim.backend, case .running = victim.phase {
-      killThread(of: backend, isQuery: isQuery)
+    // A session that ends abandons its connection, which ends the statement as well.
+    if isQuery, let backend = victim.backend, case .running = victim.phase {
+      killThread(of: backend)
     }
     if case .waiting = victim.phase {
       cancel(victim)
@@ -34,11 +35,11 @@ extension ProxyCore {
     return .done
   }
 
-  /// Ends a statement or connection of the target, through a connection of the same user that is
+  /// Ends a statement of the target, through a connection of the same user that is
   /// idle, or the next one that is.
-  func killThread(of victim: BackendConnection, isQuery: Bool) {
+  func killThread(of victim: BackendConnection) {
     guard let thread = victim.accepted?.threadID else { return }
-    let kill = TargetKill(connection: victim.id, thread: thread, isQuery: isQuery)
+    let kill = TargetKill(connection: victim.id, thread: thread)
     let key = victim.key
     guard let id = pool.idle(key).last, let connection = connections[id], pool.take(id) else {
       if pendingKills[key, default: []].count < TargetKill.limit {

@@ -20,7 +20,9 @@ extension ProxyCore {
   }
 
   /// The best of the idle connections: the one that the session had last, one in the same state,
-  /// or one that can be brought into it.
+  /// one that can be brought into it, or one that has to begin anew.
+  ///
+  /// - Returns: nil where another should be opened.
   private func choose(
     from list: [UInt64], for session: ClientSession, isFull: Bool
   ) -> UInt64? {
@@ -35,8 +37,10 @@ extension ProxyCore {
         convertible = id
       }
     }
-    // At the limit the last resort is one that has to begin anew.
-    return convertible ?? (isFull ? list.first : nil)
+    if let convertible { return convertible }
+    // The longest unused, so that those with a schema stay with the sessions that need one.
+    return isFull || list.first.flatMap { connections[$0] }?.canLeaveSchema == true
+      ? list.first : nil
   }
 
   func cancel(_ session: ClientSession) {
@@ -120,17 +124,25 @@ extension ProxyCore {
   }
 
   /// A client vanished in the middle of a reply: the statement is ended, and the connection closed.
+  ///
+  /// Never by KILL CONNECTION: that closes the socket at once, while the session stays on the
+  /// target's list until its statement has been undone.
   func abandon(_ connection: BackendConnection) {
     discard(connection, because: "its client vanished")
-    killThread(of: connection, isQuery: false)
+    killThread(of: connection)
   }
 
   /// The session cannot use the connection that it was lent.
   func exchange(_ connection: BackendConnection, for session: ClientSession) {
     waiting[UInt64(session.id)] = session
-    pool.startedCleaning(connection.id)
-    pool.waitAgain(UInt64(session.id), connection.key)
-    connection.leaveSchema()
+    if connection.canLeaveSchema {
+      pool.startedCleaning(connection.id)
+      pool.waitAgain(UInt64(session.id), connection.key)
+      connection.leaveSchema()
+    } else {
+      pool.waitAgain(UInt64(session.id), connection.key)
+      discard(connection, because: "its schema cannot be left")
+    }
     if waiting[UInt64(session.id)] === session { session.startWaiting() }
   }
 
@@ -203,7 +215,7 @@ extension ProxyCore {
     guard connections.removeValue(forKey: connection.id) != nil else { return }
     killEnded(on: connection)
     metrics.backendConnectionsClosed += 1
-    guard connection.accepted != nil, !isDraining else {
+    guard connection.hasOpened, !isDraining else {
       perform(pool.closed(connection.id))
       return checkEmpty()
     }
@@ -223,7 +235,7 @@ extension ProxyCore {
         configuration.targetPassword == nil ? configuration.credentials(key.user)?.password : nil
       if error.errorCode == 1045, let current, current != key.password {
         session.key?.password = current
-        session.borrow()
+        session.borrowAgain()
       } else {
         session.borrowFailed(error)
       }

@@ -49,7 +49,7 @@ final class ProxyCore {
   /// `utf8mb4_general_ci`, of sessions whose collation the target does not know.
   static let defaultCollation: UInt8 = 45
   /// How long a connection still counts that the target has closed.
-  static let closingDelay = TimeAmount.milliseconds(50)
+  static let closingDelay = TimeAmount.milliseconds(100)
 
   /// The ids of clients, in the greeting and in KILL, are above those of the target's connections,
   /// so that one can't be taken for the other.

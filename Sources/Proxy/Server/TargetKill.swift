@@ -1,4 +1,4 @@
-/// A KILL that the proxy says to its target.
+/// A KILL QUERY that the proxy says to its target.
 struct TargetKill: Hashable, Sendable {
   /// So many wait for a connection of one key.
   static let limit = 1024
@@ -7,8 +7,6 @@ struct TargetKill: Hashable, Sendable {
   var connection: UInt64
   /// The target's id of it.
   var thread: UInt32
-  /// Only the statement, not the connection.
-  var isQuery: Bool
 
-  var text: String { "KILL \(isQuery ? "QUERY" : "CONNECTION") \(thread)" }
+  var text: String { "KILL QUERY \(thread)" }
 }

@@ -218,12 +218,3 @@ struct ProxyCommandTests {
     }
   }
 }
-
-/// What a target was told.
-private actor Log {
-  private(set) var lines: [String] = []
-
-  func append(_ line: String) {
-    lines.append(line)
-  }
-}

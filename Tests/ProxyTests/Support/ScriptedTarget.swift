@@ -15,8 +15,10 @@ struct ScriptedTarget: Sendable {
     var status: StatusFlags = .autocommit
   }
 
-  /// What a command gets: its payloads, or nil for an OK with the status of the session.
+  /// What a command gets: its payloads, or nil for an OK with the status of the session; where there
+  /// are none, the target hangs up.
   ///
+  /// It is told of the end of a connection as of a COM_QUIT, and closes when that is answered.
   /// The first byte of `command` is that of the command, the rest its text.
   typealias Script =
     @Sendable (_ command: CommandByte, _ text: String, _ session: inout Session) async -> [[UInt8]]?
@@ -94,11 +96,11 @@ struct ScriptedTarget: Sendable {
     var session = start
     var joiner = PacketJoiner()
     try await send([greeting(session.number)], from: 0, connection)
-    _ = try await next(connection, &joiner)
+    guard try await next(connection, &joiner) != nil else { return }
     try await send([ok(session.status)], from: 2, connection)
-    while let payload = try await next(connection, &joiner), let first = payload.first {
+    while let payload = try? await next(connection, &joiner), let first = payload.first {
       let command = CommandByte(rawValue: first)
-      guard command != .quit else { return }
+      guard command != .quit else { break }
       let text = String(decoding: payload.dropFirst(), as: UTF8.self)
       let answer: [[UInt8]]
       if let scripted = await script(command, text, &session) {
@@ -108,8 +110,10 @@ struct ScriptedTarget: Sendable {
       } else {
         answer = [ok(session.status)]
       }
+      guard !answer.isEmpty else { return }
       try await send(answer, from: 1, connection)
     }
+    _ = await script(.quit, "", &session)
   }
 
   private static func greeting(_ number: UInt32) -> [UInt8] {
