@@ -53,6 +53,8 @@ final class BackendConnection {
   /// The id of the session that had it last, which may want to read what its last statement left;
   /// nil when it was reset since.
   var lastSession: UInt32?
+  /// Until when it is kept back for the session that had it last.
+  var keptUntil: NIODeadline?
   /// What `LAST_INSERT_ID()` gives here.
   var insertID: UInt64 = 0
   /// It cannot be reset to what it was, so nobody else may have it.
@@ -312,6 +314,7 @@ final class BackendConnection {
       core.backendOpened(self)
     case .reset:
       lastSession = nil
+      keptUntil = nil
       insertID = 0
       state = core.canonical(SessionState(schema: report.schema ?? state.schema))
       core.backendCleaned(self)

@@ -25,6 +25,7 @@ extension ClientSession {
     guard let kind = ReplyKind(byte) else { return answerLocally(byte, header) }
     command = ClientCommand(byte: byte, kind: kind, length: header.length)
     asksForTraces = false
+    leavesTraces = false
     asksForInsertID = false
     mustAskForCharacterSets = false
     mayBeTransaction = false
@@ -141,6 +142,7 @@ extension ClientSession {
     }
     backend.relay = nil
     hasFailed = report.hasFailed
+    if hasFailed || report.warnings > 0 || report.affectedRows > 0 { leavesTraces = true }
     if let status = report.status { self.status = status }
     if let id = report.insertID {
       insertID = id
@@ -227,6 +229,8 @@ extension ClientSession {
     self.backend = nil
     lastBackend = backend
     backend.state = state
+    backend.keptUntil =
+      leavesTraces ? .now() + core.configuration.pool.tracesKept.nio : nil
     core.giveBack(backend)
     if core.isDraining { drain() }
   }

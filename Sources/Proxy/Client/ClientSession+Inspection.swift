@@ -134,6 +134,7 @@ extension ClientSession {
     if traits.setsNextTransaction { awaitsTransaction = true }
     mayBeTransaction = traits.mayBeTransaction
     asksForTraces = traits.asksForTraces
+    leavesTraces = traits.asksForTraces || traits.countsRows
     asksForInsertID = traits.asksForInsertID
     if core.configuration.pool.isStrict, traits.setsLocalVariable { pin(.untrackedVariable) }
     if traits.changesSchema, state.variables[.sessionTrackSchema] == "0" {

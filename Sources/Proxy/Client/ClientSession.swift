@@ -67,6 +67,8 @@ final class ClientSession {
   weak var lastBackend: BackendConnection?
   /// The command asks for what the statement before it left: warnings, or an insert id.
   var asksForTraces = false
+  /// The command leaves something that the next may ask for, or leaves it as it is.
+  var leavesTraces = false
   /// The command asks for `LAST_INSERT_ID()`.
   var asksForInsertID = false
   /// What `LAST_INSERT_ID()` is to give, whichever connection is asked.

@@ -14,6 +14,9 @@ public struct PoolConfiguration: Hashable, Sendable {
   public var excludesVariableSets = false
   /// Also pins for what RDS Proxy does not see: SET LOCAL, and what stored routines change.
   public var isStrict = false
+  /// How long a connection is kept back for the session whose last statement on it left warnings, an
+  /// error or a count, as long as another can be opened.
+  public var tracesKept = Duration.milliseconds(250)
   /// Without activity for so long, a connection counts as idle and may be closed.
   public var idleAfter = Duration.seconds(300)
   /// A connection older than that is closed when it is returned.

@@ -6,6 +6,7 @@ import Packets
 /// `OKPacket` has the layout; this is a reading of the same fields that allocates nothing, because
 /// there is one for every statement. The changes of session state, which are rare, are read by it.
 struct OKFields: Hashable, Sendable {
+  var affectedRows: UInt64
   var lastInsertID: UInt64
   var status: StatusFlags
   var warnings: UInt16
@@ -26,6 +27,7 @@ struct OKFields: Hashable, Sendable {
       let flags = buffer.getInteger(at: inserted.end, endianness: .little, as: UInt16.self),
       let warnings = buffer.getInteger(at: inserted.end + 2, endianness: .little, as: UInt16.self)
     else { return nil }
+    affectedRows = affected.value
     lastInsertID = inserted.value
     status = StatusFlags(rawValue: flags)
     self.warnings = warnings

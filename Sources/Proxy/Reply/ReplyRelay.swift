@@ -180,6 +180,8 @@ struct ReplyRelay {
     switch control {
     case .ok(let fields), .end(let fields):
       report.status = fields.status
+      report.affectedRows = fields.affectedRows
+      report.warnings = fields.warnings
       if fields.lastInsertID != 0 { report.insertID = fields.lastInsertID }
       report.hasFailed = false
       if fields.hasStateChanges {

@@ -18,6 +18,9 @@ struct ReplyReport: Hashable, Sendable {
 
   /// The last insert id that was told, but for 0, which says that there was none.
   var insertID: UInt64?
+  /// The rows that the last statement changed, and how many warnings it left.
+  var affectedRows: UInt64 = 0
+  var warnings: UInt16 = 0
   /// Whether the last result was an error.
   var hasFailed = false
   /// Whether anything of the reply went to the client.

@@ -29,18 +29,29 @@ extension ProxyCore {
     if let last = session.lastBackend, last.lastSession == session.id, list.contains(last.id) {
       return last.id
     }
+    let now = NIODeadline.now()
     var convertible: UInt64?
+    var renewable: UInt64?
     for id in list.reversed() {
-      guard let connection = connections[id] else { continue }
+      guard let connection = connections[id], isFull || !isKept(connection, at: now) else {
+        continue
+      }
       if connection.state === session.state { return id }
       if convertible == nil, connection.state.schema == nil || session.state.schema != nil {
         convertible = id
       }
+      // The longest unused, so that those with a schema stay with the sessions that need one.
+      if isFull || connection.canLeaveSchema { renewable = id }
     }
-    if let convertible { return convertible }
-    // The longest unused, so that those with a schema stay with the sessions that need one.
-    return isFull || list.first.flatMap { connections[$0] }?.canLeaveSchema == true
-      ? list.first : nil
+    return convertible ?? renewable
+  }
+
+  /// Whether a session may yet ask for what its last statement left on the connection.
+  private func isKept(_ connection: BackendConnection, at now: NIODeadline) -> Bool {
+    guard let until = connection.keptUntil, let session = connection.lastSession else {
+      return false
+    }
+    return until > now && sessions[session] != nil
   }
 
   func cancel(_ session: ClientSession) {

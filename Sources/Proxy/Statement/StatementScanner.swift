@@ -96,6 +96,7 @@ struct StatementScanner {
     case .word:
       let reason = functionReason
       if mayRead, isWord("FROM") { traits.mayBeTransaction = true }
+      if isWord("SQL_CALC_FOUND_ROWS") { traits.countsRows = true }
       let isInto = isWord("INTO")
       let isInsertID = isWord("LAST_INSERT_ID")
       advance()

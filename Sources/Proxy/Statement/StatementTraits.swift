@@ -22,6 +22,8 @@ struct StatementTraits: Hashable, Sendable {
   var setsLocalVariable = false
   /// It asks for what the statement before it left: warnings, counts, an insert id.
   var asksForTraces = false
+  /// It counts rows that it does not show, for `FOUND_ROWS()`.
+  var countsRows = false
   /// It asks for `LAST_INSERT_ID()`.
   var asksForInsertID = false
   /// USE.
