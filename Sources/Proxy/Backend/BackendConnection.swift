@@ -160,6 +160,10 @@ final class BackendConnection {
     case .idle: isQuiet = true
     case .lent: isQuiet = relay == nil
     case .errand: isQuiet = false
+    case .connecting where !hasOpened:
+      // The target may accept it yet, and then counts it; what comes of that is waited for.
+      phase = .closing
+      return
     case .connecting, .login, .closing:
       phase = .closing
       return link.close(because: reason)
@@ -257,6 +261,9 @@ final class BackendConnection {
       break
     case .accept(let accepted):
       self.accepted = accepted
+      guard joined.readableBytes == 0 else {
+        return failed(.unusable("it spoke without being asked"))
+      }
       core.targetAnswered(accepted)
       if isRenewal {
         isRenewal = false
@@ -347,6 +354,7 @@ final class BackendConnection {
   func connectFailed(_ reason: String) {
     deadline?.cancel()
     failed(.unreachable(reason))
+    link.close(because: reason)
   }
 
   /// Ends it, in whatever it is doing.

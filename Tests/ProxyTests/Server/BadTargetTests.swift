@@ -59,6 +59,20 @@ struct BadTargetTests {
     }) { try await expectBorrowTimeout($0, $1) }
   }
 
+  @Test func `a target that goes on behind the OK of a login is tried again`() async throws {
+    try await run({ connection in
+      var (greeting, answer): (UInt8, UInt8) = (0, 2)
+      try? await connection.send(
+        PacketSplitter.packets(ScriptedTarget.greeting(7), sequence: &greeting))
+      _ = try? await connection.receive(deadline: .after(.seconds(20)))
+      let ok = ScriptedTarget.ok(.autocommit)
+      try? await connection.send(
+        PacketSplitter.packets(ok, sequence: &answer)
+          + PacketSplitter.packets(ok, sequence: &answer))
+      _ = try? await connection.receive(deadline: .after(.seconds(20)))
+    }) { try await expectBorrowTimeout($0, $1) }
+  }
+
   @Test func `a name of several addresses is connected to at the one that listens`() async throws {
     let listener = try await ScriptedTarget.bind { _, _, _ in nil }
     // As a rule `localhost` is ::1 first, where nobody listens.

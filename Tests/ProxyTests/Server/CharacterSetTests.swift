@@ -76,6 +76,14 @@ struct CharacterSetTests {
           let client = try await RealTarget.loggedIn(to: address, collation: collation)
           let (found, expected) = (try await seen(by: client), try await seen(by: direct))
           #expect(found == expected, "\(collation)")
+          for client in [client, direct] {
+            let reply = try await client.changeUser(
+              "mysqlspec_default", TestProxy.password("default"), schema: "mysqlspec",
+              collation: 47)
+            try #require(reply.isOK, "\(reply)")
+          }
+          let changed = try await seen(by: client)
+          #expect(try await changed == seen(by: direct), "COM_CHANGE_USER after \(collation)")
           await client.close()
           await direct.close()
         }

@@ -58,11 +58,13 @@ actor ProxyClient {
     return try await answer(authentication)
   }
 
-  func changeUser(_ user: String, _ password: String, schema: String) async throws -> ProxyReply {
+  func changeUser(
+    _ user: String, _ password: String, schema: String, collation: UInt16 = 45
+  ) async throws -> ProxyReply {
     var command = ChangeUserCommand()
     command.user = Bytes(utf8: user)
     command.database = Bytes(utf8: schema)
-    command.characterSet = 45
+    command.characterSet = collation
     command.clientPluginName = "caching_sha2_password"
     try await send(command.payload(context))
     return try await answer(

@@ -116,7 +116,7 @@ struct ScriptedTarget: Sendable {
     _ = await script(.quit, "", &session)
   }
 
-  private static func greeting(_ number: UInt32) -> [UInt8] {
+  static func greeting(_ number: UInt32) -> [UInt8] {
     var greeting = HandshakeV10()
     greeting.serverVersion = "9.7.4"
     greeting.threadID = number
