@@ -166,7 +166,7 @@ final class BackendConnection {
       return
     case .connecting, .login, .closing:
       phase = .closing
-      return link.close(because: reason)
+      return link.abort(because: reason)
     }
     phase = .closing
     relay = nil
@@ -186,7 +186,7 @@ final class BackendConnection {
     case .opened:
       hasOpened = true
       if isClosing {
-        link.close(because: "it is not wanted any more")
+        link.abort(because: "it is not wanted any more")
       } else {
         phase = .login
       }
@@ -198,7 +198,9 @@ final class BackendConnection {
       session?.backendWritability(isWritable)
     case .halfClosed:
       if !isClosing { lost("the target closed it") }
-      link.close(because: "closed")
+      link.abort(because: "closed")
+    case .closing(let reason):
+      lost(reason)
     case .closed(let reason):
       lost(reason)
       deadline?.cancel()
@@ -372,7 +374,7 @@ final class BackendConnection {
     if mayBeBusy {
       closeOutput(because: "\(failure)", within: core.configuration.target.connectTimeout)
     } else {
-      link.close(because: "\(failure)")
+      link.abort(because: "\(failure)")
     }
   }
 
@@ -414,7 +416,7 @@ final class BackendConnection {
       case .errand:
         self.lost("it did not \(operation) in time")
       case .closing:
-        self.link.close(because: "it did not \(operation) in time")
+        self.link.abort(because: "it did not \(operation) in time")
       case .idle, .lent:
         break
       }

@@ -5,20 +5,27 @@ import Packets
 extension ClientSession {
   /// The client sent FIN, and may still read what it asked for.
   func halfClosed() {
+    guard !isHalfClosed else { return }
     isHalfClosed = true
     switch phase {
-    case .running, .adapting, .waiting, .settling:
+    case .ready, .running, .adapting, .waiting, .settling:
       _ = core.after(core.configuration.limits.halfCloseGrace.nio) { [weak self] in
         self?.link.close(because: "the client left in the middle of a request")
       }
       advance()
-    case .greeted, .startingTLS, .opening, .ready, .ended:
+    case .greeted, .startingTLS, .opening, .ended:
       link.close(because: "the client left")
     }
   }
 
   /// The client is gone.
   func ended(_ reason: String) {
+    letGo()
+    core.sessionEnded(self, reason)
+  }
+
+  /// Nothing more is done for the client, which may still have to take what was sent to it.
+  func letGo() {
     let last = phase
     phase = .ended
     input = ByteBuffer()
@@ -37,7 +44,7 @@ extension ClientSession {
         release(backend)
       }
     }
-    core.sessionEnded(self, reason)
+    unpin()
   }
 
   /// Gives the connection back to be reset, or closed where a reset is not enough.

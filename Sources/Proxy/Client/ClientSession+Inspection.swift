@@ -56,9 +56,8 @@ extension ClientSession {
   /// Answers the commands that the target never sees.
   func answerLocally(_ byte: CommandByte, _ header: PacketHeader) -> Bool {
     if byte == .quit {
-      link.close(because: "COM_QUIT")
-      phase = .ready
       input = ByteBuffer()
+      link.close(because: "COM_QUIT")
       return false
     }
     guard input.readableBytes >= PacketHeader.size + header.length else {

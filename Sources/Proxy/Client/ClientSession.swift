@@ -118,6 +118,8 @@ final class ClientSession {
       if isWritable { advance() }
     case .halfClosed:
       halfClosed()
+    case .closing:
+      letGo()
     case .closed(let reason):
       ended(reason)
     }
@@ -162,7 +164,10 @@ final class ClientSession {
     if input.readableBytes <= inputLimit {
       link.setReading(link.isWritable && (backend?.link.isWritable ?? true))
     }
-    if isHalfClosed, case .ready = phase { link.close(because: "the client left") }
+    // What it asked for and has no room for yet is answered when it reads.
+    if isHalfClosed, link.isWritable, case .ready = phase {
+      link.close(because: "the client left")
+    }
   }
 
   /// Takes a whole packet from the input.

@@ -18,6 +18,9 @@ final class Link: ChannelInboundHandler {
     case halfClosed
     /// What was written has left, or no longer has.
     case writability(Bool)
+    /// This side closes, and the last of what was written has not left yet; nothing more is read or
+    /// written.
+    case closing(reason: String)
     case closed(reason: String)
   }
 
@@ -34,11 +37,22 @@ final class Link: ChannelInboundHandler {
   private var security = Security.none
   private var isClosed = false
   private var isClosing = false
+  /// All that was written has left, and nothing more follows.
+  private var hasWrittenAll = false
+  /// The peer sends nothing more.
+  private var isInputOver = false
+  /// The peer's end is waited for, because a socket that is closed with unread bytes in it takes
+  /// back what the peer has not read.
+  private var isLingering = false
+  private var closingDeadline: Scheduled<Void>?
   private var hasOpened = false
   private var reason = "the peer closed the connection"
   private var isReading = true
   private var needsFlush = false
   private var isInsideRead = false
+
+  /// How long the peer has to take what was written before the link was closed.
+  var closingTime = TimeAmount.seconds(5)
 
   var isOpen: Bool { context != nil && !isClosed && !isClosing }
   var isWritable: Bool { context?.channel.isWritable ?? false }
@@ -91,6 +105,11 @@ final class Link: ChannelInboundHandler {
 
   /// Pushes back on the peer, or lets it send again.
   func setReading(_ reads: Bool) {
+    guard !isClosing else { return }
+    changeReading(to: reads)
+  }
+
+  private func changeReading(to reads: Bool) {
     guard reads != isReading, let context, !isClosed else { return }
     isReading = reads
     try? context.channel.syncOptions?.setOption(.autoRead, value: reads)
@@ -139,7 +158,8 @@ final class Link: ChannelInboundHandler {
       case .closed:
         flush(tls, context)
         if plain.readableBytes > 0 { onEvent?(.bytes(plain)) }
-        return close(because: reason)
+        onEvent?(.halfClosed)
+        return
       }
     }
     flush(tls, context)
@@ -154,22 +174,51 @@ final class Link: ChannelInboundHandler {
 
   // MARK: Closing
 
-  /// Closes behind what was written; a link without a channel is closed at once.
+  /// Closes behind what was written, as soon as the peer has taken it, or at the latest after
+  /// ``closingTime``; a link without a channel is closed at once.
   func close(because reason: String) {
     guard !isClosing, !isClosed else { return }
     isClosing = true
     self.reason = reason
     guard let context else { return becameClosed() }
+    guard context.channel.isActive else { return context.close(promise: nil) }
     if case .active(let tls) = security {
       tls.close()
       flush(tls, context)
     }
-    flushNow(context)
-    context.close(promise: nil)
+    needsFlush = false
+    // What the peer was kept from sending is in the socket.
+    isLingering = !isReading && !isInputOver
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.assumeIsolated().whenComplete { [weak self] _ in self?.wroteAll() }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
+    if !hasWrittenAll { isLingering = !isInputOver }
+    guard !isClosed, isLingering || !hasWrittenAll else { return }
+    changeReading(to: true)
+    closingDeadline = context.eventLoop.assumeIsolated().scheduleTask(in: closingTime) {
+      [weak self] in self?.abort()
+    }
+    onEvent?(.closing(reason: reason))
+  }
+
+  private func wroteAll() {
+    hasWrittenAll = true
+    context?.close(mode: isLingering ? .output : .all, promise: nil)
+  }
+
+  private func inputEnded() {
+    isInputOver = true
+    guard isClosing else { return onEvent?(.halfClosed) ?? () }
+    isLingering = false
+    if hasWrittenAll { context?.close(promise: nil) }
   }
 
   /// Closes at once, also where a FIN was sent and the peer's is waited for.
-  func abort() {
+  ///
+  /// - Parameter reason: nil where one was given before.
+  func abort(because reason: String? = nil) {
+    guard !isClosed else { return }
+    if let reason, !isClosing { self.reason = reason }
     isClosing = true
     guard let context else { return becameClosed() }
     context.close(promise: nil)
@@ -242,12 +291,11 @@ final class Link: ChannelInboundHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if let event = event as? ChannelEvent, event == .inputClosed { onEvent?(.halfClosed) }
+    if let event = event as? ChannelEvent, event == .inputClosed { inputEnded() }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    reason = "\(error)"
-    close(because: reason)
+    abort(because: "\(error)")
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -257,6 +305,7 @@ final class Link: ChannelInboundHandler {
   private func becameClosed() {
     guard !isClosed else { return }
     isClosed = true
+    closingDeadline?.cancel()
     let onEvent = onEvent
     self.onEvent = nil
     onEvent?(.closed(reason: reason))

@@ -74,7 +74,7 @@ extension ProxyCore {
     let finish = { [weak self] (greeting: HandshakeV10?) in
       guard !finished else { return }
       finished = true
-      link.close(because: "the greeting is read")
+      link.abort(because: "the greeting is read")
       if let self, !self.isDraining { self.probed(greeting) }
       done?()
     }
@@ -88,7 +88,7 @@ extension ProxyCore {
         else { return joined.readableBytes > 1 << 16 ? finish(nil) : () }
         joined.moveReaderIndex(forwardBy: PacketHeader.size)
         finish(try? HandshakeV10(joined.readBytes(length: header.length) ?? []))
-      case .closed, .halfClosed: finish(nil)
+      case .closing, .closed, .halfClosed: finish(nil)
       case .opened, .tlsEstablished, .writability: break
       }
     }
@@ -126,7 +126,7 @@ extension ProxyCore {
 
   /// Closes every channel that is left.
   func breakOffAll() {
-    for session in Array(sessions.values) { session.quit(because: "the proxy was shut down") }
+    for session in Array(sessions.values) { session.link.abort(because: "the proxy was shut down") }
     for connection in Array(connections.values) { connection.link.abort() }
   }
 

@@ -1,9 +1,10 @@
 import Packets
-import Proxy
 import Session
 import Testing
 import Transport
 import Wire
+
+@testable import Proxy
 
 /// Commands through the proxy, judged by the observer, for clients that differ from the backend.
 struct ProxyCommandTests {
@@ -77,6 +78,27 @@ struct ProxyCommandTests {
       }
       #expect(sent < 20_000_000)
       await client.close(.reset)
+    }
+  }
+
+  @Test func `a client that half-closes behind its requests gets all their replies`() async throws {
+    try await TestProxy.run({ $0.limits.halfCloseGrace = .seconds(60) }) { test in
+      let client = try await test.session()
+      let query = QueryCommand("SELECT REPEAT('x', 500000)").payload()
+      try await client.send(together: Array(repeating: query, count: 24))
+      await client.close(.half)
+      // Until the sockets hold no more.
+      var commands = (count: 0, looks: 0)
+      while commands.looks < 40 {
+        let count = await test.proxy.metrics.commands
+        commands = count == commands.count && count > 0 ? (count, commands.looks + 1) : (count, 0)
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      for _ in 0..<24 {
+        #expect(try await client.reply().scalar?.utf8.count == 500_000)
+      }
+      #expect(try await client.farewell() == nil)
+      #expect(await test.proxy.metrics.borrowedConnections == 0)
     }
   }
 
