@@ -38,6 +38,7 @@ extension ClientSession {
     core.metrics.commands += 1
     uploading = PacketHeader.size + header.length
     isUploadContinued = header.isContinued
+    isFileContinued = false
     lastActivity = .now()
     if let backend { start(on: backend) } else { borrow() }
     return true
@@ -91,13 +92,16 @@ extension ClientSession {
     }
   }
 
-  /// Sends the packets of a file, whose last is empty.
+  /// Sends the packets of a file, whose last is empty and goes on from none.
   private func uploadFile() -> Bool {
     guard let backend, let header = PacketHeader(input, at: input.readerIndex) else { return false }
     let shift = backend.relay?.shift ?? 0
     input.setInteger(header.sequence &- shift, at: input.readerIndex + 3)
     uploading = PacketHeader.size + header.length
-    if header.length == 0 { backend.relay?.fileEnded(sequence: header.sequence) }
+    if header.length == 0, !isFileContinued {
+      backend.relay?.fileEnded(sequence: header.sequence)
+    }
+    isFileContinued = header.isContinued
     return true
   }
 

@@ -80,6 +80,8 @@ final class ClientSession {
   var uploading = 0
   /// The command goes on in a further packet.
   var isUploadContinued = false
+  /// The packet of a file goes on in the next, which does not end the file if it is empty.
+  var isFileContinued = false
   var borrowStarted = NIODeadline.now()
   var borrowTimer: Scheduled<Void>?
   var idleTimer: Scheduled<Void>?

@@ -121,6 +121,23 @@ struct ProxyCommandTests {
     }
   }
 
+  @Test(arguments: [PacketHeader.continued, PacketHeader.continued + 5])
+  func `a chunk of a file that needs two packets does not end it`(_ size: Int) async throws {
+    try await ScriptedTarget.run(answering: { _, text, _ in
+      text.hasPrefix("LOAD DATA") ? [[0xFB] + Array("items".utf8)] : nil
+    }) { _, address in
+      let client = try await ProxyClient.loggedIn(to: address)
+      try await client.send(QueryCommand("LOAD DATA LOCAL INFILE 'items' INTO TABLE t").payload())
+      #expect(try await client.next().type.name == "LocalInfileRequest")
+      try await client.send(Array(repeating: 0x78, count: size))
+      try await client.send([0x78])
+      try await client.send([])
+      #expect(try await client.reply().ok?.affectedRows == UInt64(size + 1))
+      #expect(try await client.query("DO 1").isOK)
+      await client.close()
+    }
+  }
+
   @Test func `several results in one reply come through`() async throws {
     try await TestProxy.run { test in
       let client = try await test.session("default", .old.union(.multiStatements))

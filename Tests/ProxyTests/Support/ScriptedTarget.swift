@@ -98,7 +98,9 @@ struct ScriptedTarget: Sendable {
     try await send([greeting(session.number)], from: 0, connection)
     guard try await next(connection, &joiner) != nil else { return }
     try await send([ok(session.status)], from: 2, connection)
-    while let payload = try? await next(connection, &joiner), let first = payload.first {
+    while let payload = (try? await next(connection, &joiner))?.payload,
+      let first = payload.first
+    {
       let command = CommandByte(rawValue: first)
       guard command != .quit else { break }
       let text = String(decoding: payload.dropFirst(), as: UTF8.self)
@@ -112,10 +114,23 @@ struct ScriptedTarget: Sendable {
       }
       guard !answer.isEmpty else { return }
       try await send(answer, from: 1, connection)
+      guard answer.last?.first == 0xFB else { continue }
+      // The file, whose length is told as the number of rows.
+      var length = 0
+      while let packet = try await next(connection, &joiner) {
+        length += packet.payload.count
+        guard packet.payload.isEmpty else { continue }
+        var ok = OKPacket()
+        ok.affectedRows = UInt64(length)
+        ok.statusFlags = session.status.rawValue
+        try await send([ok.payload(context)], from: packet.lastSequence &+ 1, connection)
+        break
+      }
     }
     _ = await script(.quit, "", &session)
   }
 
+  /// What each connection begins with.
   static func greeting(_ number: UInt32) -> [UInt8] {
     var greeting = HandshakeV10()
     greeting.serverVersion = "9.7.4"
@@ -138,9 +153,9 @@ struct ScriptedTarget: Sendable {
 
   private static func next(
     _ connection: Connection, _ joiner: inout PacketJoiner
-  ) async throws -> [UInt8]? {
+  ) async throws -> PacketJoiner.Packet? {
     while true {
-      if let packet = try joiner.next() { return packet.payload }
+      if let packet = try joiner.next() { return packet }
       guard
         case .bytes(let bytes) = try await connection.receive(deadline: .after(.seconds(60)))
       else { return nil }
