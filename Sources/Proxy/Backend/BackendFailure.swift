@@ -11,6 +11,8 @@ enum BackendFailure: Error, Hashable, Sendable {
   case refused(ERRPacket)
   /// The target is a server that the proxy cannot work with, or breaks the protocol.
   case unusable(String)
+  /// This user's login, or with these flags, comes to nothing; others may get in.
+  case loginImpossible(String)
   /// The target answered a statement of the proxy with an error.
   case statementFailed(ERRPacket, statement: String)
 
@@ -29,6 +31,7 @@ extension BackendFailure: CustomStringConvertible {
     case .refused(let error):
       "the target refuses the login: \(error.errorCode) \(error.errorMessage.text)"
     case .unusable(let reason): "the target cannot be used: \(reason)"
+    case .loginImpossible(let reason): "the proxy cannot log in to the target: \(reason)"
     case .statementFailed(let error, let statement):
       "the target refuses \(statement): \(error.errorCode) \(error.errorMessage.text)"
     }

@@ -52,7 +52,7 @@ struct BackendLogin {
     switch state {
     case .awaitingGreeting: return greet(payload)
     case .authenticating: return authenticate(payload)
-    case .awaitingTLS, .finished: return .fail(.unusable("a packet out of turn"))
+    case .awaitingTLS, .finished: return .fail(.loginImpossible("a packet came out of turn"))
     }
   }
 
@@ -84,14 +84,16 @@ struct BackendLogin {
     let needed = Capabilities.required.union(key.shaping.intersection(.queryAttributes))
     let missing = needed.subtracting(greeting.capabilities)
     guard missing.isEmpty else {
-      return .fail(.unusable("it lacks \(missing.namesOfSetBits.joined(separator: ", "))"))
+      let reason = "it lacks \(missing.namesOfSetBits.joined(separator: ", "))"
+      let isForAll = !missing.isDisjoint(with: .required)
+      return .fail(isForAll ? .unusable(reason) : .loginImpossible(reason))
     }
     guard key.usesTLS else {
       state = .authenticating
       return .send(response())
     }
     guard greeting.capabilities.contains(.ssl) else {
-      return .fail(.unusable("it offers no TLS"))
+      return .fail(.loginImpossible("it offers no TLS"))
     }
     state = .awaitingTLS
     var request = SSLRequest()
@@ -136,7 +138,7 @@ struct BackendLogin {
     case 0x00:
       guard
         let ok = try? OKPacket(payload, MessageContext(capabilities: [.protocol41, .sessionTrack]))
-      else { return .fail(.unusable("its OK cannot be read")) }
+      else { return .fail(.loginImpossible("its OK cannot be read")) }
       state = .finished
       let version = greeting.serverVersion.text
       return .accept(
@@ -145,7 +147,7 @@ struct BackendLogin {
           isMariaDB: version.contains("MariaDB")))
     case 0xFE:
       guard let request = try? AuthSwitchRequest(payload) else {
-        return .fail(.unusable("its AuthSwitchRequest cannot be read"))
+        return .fail(.loginImpossible("its AuthSwitchRequest cannot be read"))
       }
       plugin = request.pluginName.text
       let data = request.pluginProvidedData.array
@@ -154,7 +156,7 @@ struct BackendLogin {
     case 0x01:
       return follow(authentication.moreDataReceived(Array(payload.dropFirst())))
     default:
-      return .fail(.unusable("a packet that no login has"))
+      return .fail(.loginImpossible("a packet that no login has"))
     }
   }
 
@@ -162,12 +164,22 @@ struct BackendLogin {
     switch action {
     case .send(let data): .send(data)
     case .wait: .wait
-    case .refuse(let refusal): .fail(.unusable("\(refusal)"))
+    case .refuse(let refusal): .fail(.loginImpossible(Self.text(refusal)))
+    }
+  }
+
+  private static func text(_ refusal: ClientAuthentication.Refusal) -> String {
+    switch refusal {
+    case .unknownMethod(let method):
+      "it asks for the method \(LogText.escaped(method)), which the proxy does not have"
+    case .clearPassword: "it asks for the password in clear, and the connection is not encrypted"
+    case .unexpectedData(let method, _): "its data for \(method) has no meaning"
+    case .unusableKey: "its public key cannot be used"
     }
   }
 
   private func refused(_ payload: [UInt8]) -> Action {
     let error = try? ERRPacket(payload, MessageContext(capabilities: .protocol41))
-    return .fail(error.map { .refused($0) } ?? .unusable("its ERR cannot be read"))
+    return .fail(error.map { .refused($0) } ?? .loginImpossible("its ERR cannot be read"))
   }
 }

@@ -37,6 +37,11 @@ enum ProxyError {
     ERRPacket(1040, "HY000", Bytes(utf8: "Number simultaneous connections exceeded (\(limit))"))
   }
 
+  /// - Parameter reason: what the proxy says of its login to the target.
+  static func loginImpossible(_ reason: String) -> ERRPacket {
+    ERRPacket(1105, "HY000", Bytes(utf8: reason))
+  }
+
   /// Every client is at host `%`.
   static func accessDenied(_ user: String, usedPassword: Bool) -> ERRPacket {
     let text =

@@ -205,6 +205,10 @@ extension ProxyCore {
           connection.key.user, usedPassword: !connection.key.password.isEmpty)
         : error
       failWaiters(of: connection.key, told)
+    case .loginImpossible:
+      // Of this user, or of these flags: others may get in.
+      metrics.targetHealth = .unavailable(reason: .authenticationFailure)
+      failWaiters(of: connection.key, ProxyError.loginImpossible("\(failure)"))
     case .statementFailed(let error, _):
       failWaiters(of: connection.key, error)
     case .unusable:

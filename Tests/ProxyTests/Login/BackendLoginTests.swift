@@ -101,7 +101,16 @@ struct BackendLoginTests {
     var request = AuthSwitchRequest()
     request.pluginName = "mysql_clear_password"
     #expect(
-      describe(login.received(request.payload())).hasPrefix("fail: the target cannot be used"))
+      describe(login.received(request.payload()))
+        == "fail: the proxy cannot log in to the target: it asks for the password in clear, and "
+        + "the connection is not encrypted")
+    var other = BackendLogin(key(), collation: 45)
+    _ = other.received(greeting())
+    request.pluginName = "client_ed25519"
+    #expect(
+      describe(other.received(request.payload()))
+        == "fail: the proxy cannot log in to the target: it asks for the method client_ed25519, "
+        + "which the proxy does not have")
   }
 
   @Test func `a target that lacks what the proxy needs is refused by name`() {
@@ -115,11 +124,11 @@ struct BackendLoginTests {
     var login = BackendLogin(key(tls: true), collation: 45)
     #expect(
       describe(login.received(greeting(without: .ssl)))
-        == "fail: the target cannot be used: it offers no TLS")
+        == "fail: the proxy cannot log in to the target: it offers no TLS")
     var attributes = BackendLogin(key([.queryAttributes]), collation: 45)
     #expect(
       describe(attributes.received(greeting(without: .queryAttributes)))
-        == "fail: the target cannot be used: it lacks CLIENT_QUERY_ATTRIBUTES")
+        == "fail: the proxy cannot log in to the target: it lacks CLIENT_QUERY_ATTRIBUTES")
   }
 
   @Test func `an error ends the login at any point`() {

@@ -126,4 +126,72 @@ struct BadTargetTests {
       await client.close()
     }
   }
+
+  /// Answers the login with what a test wants, and then everything with OK.
+  private static func serve(
+    _ connection: Connection, _ answer: (_ user: String) -> [UInt8]
+  ) async throws {
+    var joiner = PacketJoiner()
+    func send(_ payload: [UInt8], _ first: UInt8) async throws {
+      var sequence = first
+      try await connection.send(PacketSplitter.packets(payload, sequence: &sequence))
+    }
+    func next() async throws -> PacketJoiner.Packet? {
+      while true {
+        if let packet = try joiner.next() { return packet }
+        guard case .bytes(let bytes) = try await connection.receive(deadline: .after(.seconds(60)))
+        else { return nil }
+        joiner.append(bytes)
+      }
+    }
+    try await send(ScriptedTarget.greeting(1), 0)
+    guard let login = try await next(),
+      let response = try? HandshakeResponse41(login.payload, ScriptedTarget.context)
+    else { return }
+    try await send(answer(response.username.text), 2)
+    while let packet = try await next(), packet.payload != [CommandByte.quit.rawValue] {
+      let text = String(decoding: packet.payload.dropFirst(), as: UTF8.self)
+      let payloads =
+        text.hasPrefix(ScriptedTarget.variables)
+        ? ScriptedTarget.facts(text, maxConnections: 20) : [ScriptedTarget.ok(.autocommit)]
+      for (index, payload) in payloads.enumerated() { try await send(payload, UInt8(index + 1)) }
+    }
+  }
+
+  @Test func `a user whose login is impossible is told at once, and holds up nobody`()
+    async throws
+  {
+    var request = AuthSwitchRequest()
+    request.pluginName = "client_ed25519"
+    let payload = request.payload()
+    let listener = try await Listener.bind { connection in
+      try? await Self.serve(connection) { user in
+        user == "mysqlspec_other" ? payload : ScriptedTarget.ok(.autocommit)
+      }
+    }
+    var configuration = ProxyConfiguration(
+      target: ProxyTarget(listener.address), credentials: TestProxy.credentials)
+    configuration.pool.connectionBorrowTimeout = .seconds(30)
+    let proxy = ProxyServer(configuration)
+    let address = try await proxy.start()
+    let other = try await ProxyClient(to: address)
+    _ = try await other.login("mysqlspec_other", TestProxy.password("other"))
+    for _ in 0..<3 {
+      let error = try #require(try await other.query("DO 1").error)
+      #expect(error.errorCode == 1105)
+      #expect(
+        error.errorMessage.text
+          == "the proxy cannot log in to the target: it asks for the method client_ed25519, "
+          + "which the proxy does not have")
+      // Nothing is put off for the others.
+      let client = try await ProxyClient.loggedIn(to: address)
+      #expect(try await client.query("DO 1").isOK)
+      await client.close()
+    }
+    #expect(await proxy.metrics.waitingRequests == 0)
+    #expect(await proxy.metrics.borrowTimeouts == 0)
+    await other.close()
+    await proxy.stop(grace: .zero)
+    await listener.close()
+  }
 }
