@@ -18,7 +18,7 @@ extension ClientSession {
     case .resetConnection:
       return answer(header) {
         resetSession()
-        return [okPayload(.autocommit)]
+        return [okPayload(status)]
       }
     case .processKill:
       return killByCommand(header)
@@ -85,7 +85,7 @@ extension ClientSession {
     unpin()
     awaitsTransaction = false
     insertID = 0
-    status = .autocommit
+    status = core.freshStatus
     state = freshState(schema: state.schema)
   }
 
@@ -111,7 +111,7 @@ extension ClientSession {
     if text.readableBytes > ClientCommand.textLimit { pin(.statementTooLong) }
     let statement = StatementText(text)
     let traits = StatementScanner.scan(
-      statement, backslashEscapes: !status.contains(.noBackslashEscapes))
+      statement, backslashEscapes: backslashEscapes, comments: core.comments)
     note(traits, statement)
     guard let kill = traits.kill, command.byte == .query else { return .forward }
     return killByStatement(kill, header)
@@ -148,8 +148,18 @@ extension ClientSession {
   func pin(_ reason: PinReason, _ text: StatementText? = nil) {
     guard pinReason == nil else { return }
     pinReason = reason
-    core.sessionPinned(self, reason, digest: text.map { StatementDigest.text($0) })
+    core.sessionPinned(self, reason, digest: text.map(digest))
   }
+
+  /// A statement without its values.
+  func digest(_ text: StatementText) -> String {
+    StatementDigest.text(
+      text, backslashEscapes: backslashEscapes,
+      hasANSIQuotes: state.variables[.sqlMode]?.text.contains("ANSI_QUOTES") ?? false,
+      comments: core.comments)
+  }
+
+  private var backslashEscapes: Bool { !status.contains(.noBackslashEscapes) }
 
   func unpin() {
     guard pinReason != nil else { return }

@@ -60,7 +60,7 @@ extension ClientSession {
       shaping: login.capabilities.intersection(.shaping), isReadOnly: isReadOnly)
     core.noteCollation(login.collation)
     state = freshState(schema: login.schema)
-    status = .autocommit
+    status = core.freshStatus
     pendingOK = (payloads, sequence)
     phase = .opening
     if let schema = login.schema, !core.knows(schema, of: login.user) {
@@ -134,6 +134,6 @@ extension ClientSession {
   func metadata(_ more: Logger.Metadata = [:]) -> Logger.Metadata {
     var metadata: Logger.Metadata = ["connection": "\(id)"]
     if let account { metadata["user"] = "\(account.user)" }
-    return metadata.merging(more) { $1 }
+    return metadata.merging(more) { $1 }.escaped
   }
 }

@@ -1,3 +1,5 @@
+import Logging
+
 /// Text of a peer, for a log whose lines nothing in it may break or forge.
 enum LogText {
   /// The longest text, in Unicode scalars; what is longer is cut.
@@ -19,5 +21,12 @@ enum LogText {
       }
     }
     return String(result)
+  }
+}
+
+extension Logger.Metadata {
+  /// With values that nothing of a peer's breaks.
+  var escaped: Logger.Metadata {
+    mapValues { .string(LogText.escaped("\($0)")) }
   }
 }

@@ -192,7 +192,7 @@ extension ProxyCore {
     metrics.backendConnectionsFailed += 1
     logger.error(
       "a connection to the target failed",
-      metadata: ["user": "\(connection.key.user)", "reason": "\(failure)"])
+      metadata: ["user": "\(connection.key.user)", "reason": "\(failure)"].escaped)
     pool.startedClosing(connection.id)
     switch failure {
     case .refused(let error) where error.errorCode == 1040:
@@ -221,7 +221,7 @@ extension ProxyCore {
   func backendLost(_ connection: BackendConnection, _ reason: String) {
     logger.info(
       "a connection to the target ended",
-      metadata: ["user": "\(connection.key.user)", "reason": "\(reason)"])
+      metadata: ["user": "\(connection.key.user)", "reason": "\(reason)"].escaped)
     pool.startedClosing(connection.id)
     forgetKills(of: connection)
   }

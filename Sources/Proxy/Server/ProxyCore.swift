@@ -34,7 +34,12 @@ final class ProxyCore {
   var backendTLS: TLSContext?
 
   /// What the target said of itself when it was asked last.
-  var greeting: HandshakeV10?
+  var greeting: HandshakeV10? {
+    didSet {
+      comments = greeting.map { ExecutableComments(serverVersion: $0.serverVersion.text) } ?? .all
+    }
+  }
+  private(set) var comments = ExecutableComments.all
   var maxConnections: Int?
   /// KILL statements which wait for a connection that can say them.
   var pendingKills: [BackendKey: [TargetKill]] = [:]
@@ -131,6 +136,12 @@ final class ProxyCore {
 
   var vendor: Vendor? {
     greeting.map { $0.serverVersion.text.contains("MariaDB") ? .mariadb : .mysql }
+  }
+
+  /// The flags of a session that has said nothing yet.
+  var freshStatus: StatusFlags {
+    let flags = StatusFlags(rawValue: greeting?.statusFlags ?? 0)
+    return flags.intersection(.noBackslashEscapes).union(.autocommit)
   }
 
   func makeLogin(isSecure: Bool) -> ClientLogin {

@@ -16,12 +16,14 @@ struct StatementScanner {
   /// FROM makes this statement, which is a SELECT, one that reads tables.
   private var mayRead = false
 
-  private init(_ text: StatementText, backslashEscapes: Bool) {
-    tokenizer = Tokenizer(text, backslashEscapes: backslashEscapes)
+  private init(_ text: StatementText, backslashEscapes: Bool, comments: ExecutableComments) {
+    tokenizer = Tokenizer(text, backslashEscapes: backslashEscapes, comments: comments)
   }
 
-  static func scan(_ text: StatementText, backslashEscapes: Bool = true) -> StatementTraits {
-    var scanner = StatementScanner(text, backslashEscapes: backslashEscapes)
+  static func scan(
+    _ text: StatementText, backslashEscapes: Bool = true, comments: ExecutableComments = .all
+  ) -> StatementTraits {
+    var scanner = StatementScanner(text, backslashEscapes: backslashEscapes, comments: comments)
     scanner.advance()
     while scanner.token.kind != .end {
       if scanner.isSymbol(";") {
@@ -49,7 +51,7 @@ struct StatementScanner {
       advance()
       if isWord("TABLE") || isWord("TABLES") {
         pin(.lockTables)
-      } else if isWord("INSTANCE") {
+      } else if isWord("INSTANCE") || isWord("BINLOG") {
         pin(.otherState)
       }
     } else if isWord("FLUSH") {
@@ -72,8 +74,18 @@ struct StatementScanner {
     } else if isWord("LOAD") || isWord("CALL") {
       // Columns of the file, and OUT parameters; the text does not tell these from IN parameters.
       writesVariables = true
-    } else if isWord("HANDLER") {
+    } else if isWord("HANDLER") || isWord("BINLOG") || isCompound {
       pin(.otherState)
+    } else if isWord("BEGIN") {
+      advance()
+      if isWord("NOT") { pin(.otherState) }
+    } else if isWord("BACKUP") {
+      advance()
+      if isWord("STAGE") || isWord("LOCK") { pin(.otherState) }
+    } else if token.kind == .word {
+      advance()
+      // The label of a compound statement.
+      if isSymbol(":") { pin(.otherState) }
     }
     rest()
   }
@@ -85,6 +97,12 @@ struct StatementScanner {
       || isWord("HELP")
   }
 
+  /// The compound statements that MariaDB has outside of routines; what they do is not followed.
+  private var isCompound: Bool {
+    isWord("IF") || isWord("CASE") || isWord("LOOP") || isWord("WHILE") || isWord("REPEAT")
+      || isWord("FOR")
+  }
+
   /// Reads to the end of the statement.
   private mutating func rest() {
     while token.kind != .end, !isSymbol(";") { expressionToken() }
@@ -93,12 +111,12 @@ struct StatementScanner {
   /// Reads one token anywhere in a statement.
   private mutating func expressionToken() {
     switch token.kind {
-    case .word:
+    case .word, .quotedName, .string:
       let reason = functionReason
       if mayRead, isWord("FROM") { traits.mayBeTransaction = true }
       if isWord("SQL_CALC_FOUND_ROWS") { traits.countsRows = true }
       let isInto = isWord("INTO")
-      let isInsertID = isWord("LAST_INSERT_ID")
+      let isInsertID = isNamed("LAST_INSERT_ID")
       advance()
       if let reason, isSymbol("(") {
         pin(reason)
@@ -123,16 +141,16 @@ struct StatementScanner {
 
   /// Whether a system variable of this name says what the statement before left.
   private var isTrace: Bool {
-    isWord("IDENTITY") || isWord("LAST_INSERT_ID") || isWord("WARNING_COUNT")
-      || isWord("ERROR_COUNT")
+    isNamed("IDENTITY") || isNamed("LAST_INSERT_ID") || isNamed("WARNING_COUNT")
+      || isNamed("ERROR_COUNT")
   }
 
-  /// What the word would be if it were a function.
+  /// What the word would be if it were a function, whose name may be in quotes.
   private var functionReason: PinReason? {
     switch token.range.count {
-    case 8 where isWord("GET_LOCK"): .lockFunction
-    case 9 where isWord("ROW_COUNT"), 10 where isWord("FOUND_ROWS"),
-      14 where isWord("LAST_INSERT_ID"):
+    case 8 where isNamed("GET_LOCK"): .lockFunction
+    case 9 where isNamed("ROW_COUNT"), 10 where isNamed("FOUND_ROWS"),
+      14 where isNamed("LAST_INSERT_ID"):
       .statementInformation
     default: nil
     }
@@ -313,6 +331,8 @@ struct StatementScanner {
   }
 
   private func isWord(_ keyword: StaticString) -> Bool { tokenizer.matches(token, keyword) }
+
+  private func isNamed(_ name: StaticString) -> Bool { tokenizer.isNamed(token, name) }
 
   private func isSymbol(_ symbol: Unicode.Scalar) -> Bool {
     token.kind == .symbol(UInt8(ascii: symbol))

@@ -1,5 +1,5 @@
-/// Cuts SQL into tokens, as MySQL does: with its three kinds of comments, whose executable ones are
-/// read, and its three kinds of quotes.
+/// Cuts SQL into tokens, as MySQL does: with its three kinds of comments, of which those that the
+/// target executes are read, and its three kinds of quotes.
 ///
 /// Bytes above 127 belong to words. Where a character set has `\` or `'` as the second byte of a
 /// character (sjis, big5, gbk, gb18030, cp932), text in such characters may be cut in wrong places.
@@ -9,11 +9,15 @@ struct Tokenizer {
   private let text: StatementText
   private(set) var index = 0
   private let backslashEscapes: Bool
+  private let comments: ExecutableComments
   private var isInExecutableComment = false
 
-  init(_ text: StatementText, backslashEscapes: Bool) {
+  init(
+    _ text: StatementText, backslashEscapes: Bool, comments: ExecutableComments = .all
+  ) {
     self.text = text
     self.backslashEscapes = backslashEscapes
+    self.comments = comments
   }
 
   mutating func next() -> Token {
@@ -61,6 +65,15 @@ struct Tokenizer {
   func matches(_ token: Token, _ keyword: StaticString) -> Bool {
     guard token.kind == .word, token.range.count == keyword.utf8CodeUnitCount else { return false }
     return equals(token, "\(keyword)")
+  }
+
+  /// Whether a word, or a name in quotes, is `name`, which is in capitals.
+  func isNamed(_ token: Token, _ name: StaticString) -> Bool {
+    switch token.kind {
+    case .word, .quotedName, .string:
+      token.range.count == name.utf8CodeUnitCount && equals(token, "\(name)")
+    case .number, .userVariable, .systemVariable, .assignment, .symbol, .end: false
+    }
   }
 
   /// Whether the text of a token is `name`, which is in capitals.
@@ -119,22 +132,44 @@ struct Tokenizer {
     while index < text.count, text[index] != UInt8(ascii: "\n") { index += 1 }
   }
 
-  /// Passes over the rest of a comment; of `/*!80000` and `/*M!100000` only over the version.
+  /// Passes over the rest of a comment; of `/*!80000` and `/*M!100000` only over the version, where
+  /// the target executes it.
   private mutating func skipComment() {
-    var mark = index
-    if peek(0) == UInt8(ascii: "M") { mark += 1 }
-    if mark < text.count, text[mark] == UInt8(ascii: "!") {
-      index = mark + 1
-      while let byte = peek(0), (0x30...0x39).contains(byte) { index += 1 }
-      isInExecutableComment = true
-      return
+    let isForMariaDB = peek(0) == UInt8(ascii: "M")
+    let mark = isForMariaDB ? index + 1 : index
+    guard mark < text.count, text[mark] == UInt8(ascii: "!") else {
+      return skipPlainComment(mayNest: false)
     }
+    let digits = versionDigits(from: mark + 1)
+    let needed = digits.reduce(nil) { ($0 ?? 0) * 10 + Int(text[$1] - UInt8(ascii: "0")) }
+    guard comments.executes(needed: needed, isForMariaDB: isForMariaDB) else {
+      // To a target that does not know the mark, it is a comment that does not nest.
+      return skipPlainComment(mayNest: needed != nil)
+    }
+    index = digits.upperBound
+    isInExecutableComment = true
+  }
+
+  /// Five digits or six; fewer are no version.
+  private func versionDigits(from start: Int) -> Range<Int> {
+    var end = start
+    while end < text.count, end < start + 6, (0x30...0x39).contains(text[end]) { end += 1 }
+    return start..<(end < start + 5 ? start : end)
+  }
+
+  /// - Parameter mayNest: whether there may be one more comment inside.
+  private mutating func skipPlainComment(mayNest: Bool) {
     while index < text.count {
       if text[index] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
         index += 2
         return
       }
-      index += 1
+      if mayNest, text[index] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
+        index += 2
+        skipPlainComment(mayNest: false)
+      } else {
+        index += 1
+      }
     }
   }
 

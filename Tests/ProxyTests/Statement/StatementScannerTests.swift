@@ -12,8 +12,9 @@ struct StatementScannerTests {
     "SELECT 1", "select * from t where a = 'set @x=1'", "", ";", "  ", "-- SET @a=1\nSELECT 1",
     "# SET @a=1", "/* LOCK TABLES t READ */ SELECT 1", "SELECT @x", "SELECT @@sql_mode",
     "INSERT INTO t VALUES (1)", "BEGIN", "COMMIT", "USE shop", "SELECT get_lock FROM t",
-    "SELECT `get_lock` (1)", "SELECT 'GET_LOCK(1)'", "CREATE TABLE temporary_things (a INT)",
+    "SELECT `get_lock` FROM t", "SELECT 'GET_LOCK(1)'", "CREATE TABLE temporary_things (a INT)",
     "FLUSH TABLES", "FLUSH PRIVILEGES", "UNLOCK TABLES", "DROP DATABASE d", "CALL p()",
+    "BEGIN WORK", "SELECT IF(1, 2, 3)", "BACKUP UNLOCK", "SELECT CASE 1 WHEN 1 THEN 2 END",
     "SELECT 1 -- ; SET @a = 1", "SELECT \"; SET @a=1\"", "SHOW TABLES", "LOCK",
   ])
   func `a statement that leaves nothing behind does not pin`(_ text: String) {
@@ -78,6 +79,14 @@ struct StatementScannerTests {
     ("SELECT LAST_INSERT_ID()", .statementInformation), ("SET ROLE NONE", .otherState),
     ("HANDLER t OPEN", .otherState), ("LOCK INSTANCE FOR BACKUP", .otherState),
     ("((SELECT GET_LOCK('a',1)))", .lockFunction),
+    ("SELECT `get_lock`('a',1)", .lockFunction), ("SELECT `GET_LOCK` ('a',1)", .lockFunction),
+    ("SELECT \"get_lock\"('a',1)", .lockFunction),
+    ("SELECT `last_insert_id`()", .statementInformation),
+    ("LOCK BINLOG FOR BACKUP", .otherState), ("BACKUP STAGE START", .otherState),
+    ("BACKUP LOCK t", .otherState), ("BINLOG 'AAAA'", .otherState),
+    ("BEGIN NOT ATOMIC SET @a=1; END", .otherState),
+    ("a: BEGIN NOT ATOMIC DO 1; END", .otherState),
+    ("IF 1 THEN DO 1; END IF", .otherState), ("WHILE 0 DO DO 1; END WHILE", .otherState),
   ])
   func `each documented condition pins for its reason`(_ text: String, _ reason: PinReason) {
     #expect(pins(text) == [reason])
@@ -127,6 +136,31 @@ struct StatementScannerTests {
     #expect(!isNext("SET @@sql_mode = ''"))
     #expect(!isNext("SET SESSION TRANSACTION READ ONLY"))
     #expect(!isNext("SET GLOBAL TRANSACTION READ ONLY"))
+  }
+
+  @Test(arguments: [
+    ("9.7.4", "/*M! ' */ SELECT GET_LOCK('a',1) /*M! ' */", true),
+    ("9.7.4", "/*M! SET @a=1 */", false), ("11.4.2-MariaDB", "/*M! SET @a=1 */", true),
+    ("9.7.4", "/*!99999 ' */ SELECT GET_LOCK('a',1) /*!99999 ' */", true),
+    ("9.7.4", "/*!99999 SET @a=1 */", false), ("9.7.4", "/*!90704 SET @a=1 */", true),
+    ("9.7.4", "/*!090704 SET @a=1 */", true), ("9.7.4", "/*!090705 SET @a=1 */", false),
+    ("9.7.4", "/*! SET @a=1 */", true), ("9.7.4", "/*!999 SET @a=1 */", false),
+    ("9.7.4", "/*!99999 /* */ SET @a=1 */ DO 1", false),
+    ("9.7.4", "/*!99999 /* */ */ SET @a=1", true),
+    ("8.0.mysql_aurora.3.05.2", "/*!80030 SET @a=1 */", true),
+    ("8.0.mysql_aurora.3.05.2", "/*!90000 SET @a=1 */", false),
+    ("5.5.5-10.11.6-MariaDB", "/*!50700 SET @a=1 */", false),
+    ("5.5.5-10.11.6-MariaDB", "/*!50699 SET @a=1 */", true),
+    ("5.5.5-10.11.6-MariaDB", "/*M!101106 SET @a=1 */", true),
+    ("5.5.5-10.11.6-MariaDB", "/*!101107 SET @a=1 */", false),
+    ("strange", "/*!99999 SET @a=1 */", true),
+  ])
+  func `comments count as far as the target executes them`(
+    _ version: String, _ text: String, _ doesPin: Bool
+  ) {
+    let traits = StatementScanner.scan(
+      StatementText(text), comments: ExecutableComments(serverVersion: version))
+    #expect(traits.pins.isEmpty == !doesPin)
   }
 
   @Test func `a backslash escapes a quote unless the session says otherwise`() {

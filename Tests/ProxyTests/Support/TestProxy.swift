@@ -15,7 +15,7 @@ struct TestProxy: Sendable {
   let configuration: ProxyConfiguration
 
   static func run(
-    connections: Int = 20, tls: Bool = false,
+    connections: Int = 20, tls: Bool = false, logger: Logger? = nil,
     _ change: (inout ProxyConfiguration) throws -> Void = { _ in },
     _ body: (TestProxy) async throws -> Void
   ) async throws {
@@ -33,9 +33,9 @@ struct TestProxy: Sendable {
       configuration.identity = try CertificateAuthority().issue(.server, names: ["127.0.0.1"])
     }
     try change(&configuration)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    let proxy = ProxyServer(configuration, logger: logger)
+    var silent = Logger(label: "test")
+    silent.logLevel = .critical
+    let proxy = ProxyServer(configuration, logger: logger ?? silent)
     let address = try await proxy.start()
     let outcome: Result<Void, any Error>
     do {
