@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 public import TLS
 public import Transport
 
@@ -19,6 +21,8 @@ public struct ProxyTarget: Sendable {
   public var connectTimeout = Duration.seconds(10)
   /// How long a connection may take to reset itself, or to answer the proxy's own statements.
   public var commandTimeout = Duration.seconds(10)
+  /// Looks up the name of the endpoint; nil for the system's way.
+  var resolver: (@Sendable (any EventLoop) -> any Resolver & Sendable)?
 
   public init(_ endpoint: Endpoint) {
     self.endpoint = endpoint

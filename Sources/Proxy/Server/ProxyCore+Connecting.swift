@@ -12,6 +12,7 @@ extension ProxyCore {
   func connect(_ link: Link, timeout: Duration, failed: @escaping (_ reason: String) -> Void) {
     let endpoint = configuration.target.endpoint
     let connected = ClientBootstrap(group: loop)
+      .resolver(configuration.target.resolver?(loop))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelOption(.allowRemoteHalfClosure, value: true)
       .channelOption(.maxMessagesPerRead, value: 4)

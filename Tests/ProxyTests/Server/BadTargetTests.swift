@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import Packets
 import Session
 import Testing
@@ -74,16 +76,21 @@ struct BadTargetTests {
   }
 
   @Test func `a name of several addresses is connected to at the one that listens`() async throws {
+    let silent = try await Listener.bind { await $0.close() }
+    await silent.close()
     let listener = try await ScriptedTarget.bind { _, _, _ in nil }
-    // As a rule `localhost` is ::1 first, where nobody listens.
     var configuration = ProxyConfiguration(
-      target: ProxyTarget(Endpoint(host: "localhost", port: listener.address.port)),
+      target: ProxyTarget(Endpoint(host: "database.test", port: 3306)),
       credentials: TestProxy.credentials)
+    configuration.target.resolver = { [address = listener.address] loop in
+      TwoAddresses(loop: loop, first: silent.address, second: address)
+    }
     configuration.pool.connectionBorrowTimeout = .seconds(10)
     let proxy = ProxyServer(configuration)
     let client = try await ProxyClient.loggedIn(to: try await proxy.start())
     #expect(try await client.query("DO 1").isOK)
     #expect(await proxy.metrics.backendConnectionsOpened == 1)
+    #expect(await proxy.metrics.backendConnectionsFailed == 0)
     await client.close()
     await proxy.stop(grace: .zero)
     await listener.close()
@@ -193,5 +200,28 @@ struct BadTargetTests {
     await other.close()
     await proxy.stop(grace: .zero)
     await listener.close()
+  }
+}
+
+/// A name with two addresses, of which the first is tried first.
+private struct TwoAddresses: Resolver, Sendable {
+  let loop: any EventLoop
+  let first: Endpoint
+  let second: Endpoint
+
+  func initiateAAAAQuery(host: String, port: Int) -> EventLoopFuture<[SocketAddress]> {
+    answer(first)
+  }
+
+  func initiateAQuery(host: String, port: Int) -> EventLoopFuture<[SocketAddress]> {
+    answer(second)
+  }
+
+  func cancelQueries() {}
+
+  private func answer(_ endpoint: Endpoint) -> EventLoopFuture<[SocketAddress]> {
+    loop.makeCompletedFuture {
+      [try SocketAddress(ipAddress: endpoint.host, port: Int(endpoint.port))]
+    }
   }
 }
