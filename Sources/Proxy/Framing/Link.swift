@@ -56,6 +56,10 @@ final class Link: ChannelInboundHandler {
 
   var isOpen: Bool { context != nil && !isClosed && !isClosing }
   var isWritable: Bool { context?.channel.isWritable ?? false }
+  /// The bytes that were written and that the kernel has not taken.
+  var bufferedBytes: Int {
+    (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+  }
   var remoteAddress: SocketAddress? { context?.remoteAddress }
 
   // MARK: Writing

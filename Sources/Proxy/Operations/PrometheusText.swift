@@ -26,6 +26,9 @@ enum PrometheusText {
       "waiting_requests", "gauge", "Requests that wait for a connection.",
       [("", metrics.waitingRequests)])
     family(
+      "buffered_bytes", "gauge", "Bytes that wait for a client or the target to take them.",
+      [("", metrics.bufferedBytes)])
+    family(
       "target_available", "gauge", "Whether the target takes connections.",
       [(health(metrics.targetHealth), metrics.targetHealth == .available ? 1 : 0)])
     family(

@@ -39,6 +39,8 @@ public struct ProxyMetrics: Hashable, Sendable {
   public internal(set) var pinnedSessions = 0
   public internal(set) var waitingRequests = 0
   public internal(set) var connectionLimit = 0
+  /// What waits in the proxy for a client or the target to take it.
+  public internal(set) var bufferedBytes = 0
   public internal(set) var targetHealth = TargetHealth.registering
 
   // Since the start.

@@ -52,6 +52,9 @@ extension ProxyCore {
     metrics.idleConnections = pool.count(.idle)
     metrics.borrowedConnections = pool.count(.lent)
     metrics.waitingRequests = waiting.count
+    metrics.bufferedBytes =
+      sessions.values.reduce(0) { $0 + $1.input.readableBytes + $1.link.bufferedBytes }
+      + connections.values.reduce(0) { $0 + $1.link.bufferedBytes }
     return metrics
   }
 }

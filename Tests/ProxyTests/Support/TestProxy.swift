@@ -98,3 +98,16 @@ func eventually(
   }
   Issue.record("it did not happen within 20 seconds", sourceLocation: sourceLocation)
 }
+
+/// The value that something stays at, once it is above zero and no longer changes.
+func settled(_ value: () async throws -> Int) async throws -> Int {
+  var last = 0
+  var looks = 0
+  try await eventually {
+    let now = try await value()
+    looks = now == last && now > 0 ? looks + 1 : 0
+    last = now
+    return looks == 40
+  }
+  return last
+}
