@@ -42,8 +42,10 @@ extension Parser {
     if !accept("NO_WRITE_TO_BINLOG") { _ = accept("LOCAL") }
     if accept("TABLES") || accept("TABLE") {
       if accept("WITH", "READ", "LOCK") { return .tablesWithReadLock }
-      guard isAtEnd else { throw .notSupported("FLUSH TABLES with names") }
-      return .tables
+      guard !isAtEnd else { return .tables([]) }
+      let names = try list { (parser) throws(SQLError) in try parser.tableName() }
+      if word == "WITH" || word == "FOR" { throw .notSupported("FLUSH TABLES names \(word)") }
+      return .tables(names)
     }
     let what = word
     guard accept("PRIVILEGES") || accept("STATUS") || accept("LOGS") else {

@@ -18,7 +18,10 @@ extension Parser {
       table.like = try tableName()
       return .createTable(table)
     }
-    if word == "SELECT" || word == "AS" { throw .notSupported("CREATE TABLE … SELECT") }
+    if accept("AS") || startsQuery {
+      table.query = try query()
+      return .createTable(table)
+    }
     try expect(symbol: "(")
     if accept("LIKE") {
       table.like = try tableName()
@@ -28,6 +31,9 @@ extension Parser {
     repeat { try tableElement(&table) } while accept(symbol: ",")
     try expect(symbol: ")")
     try tableOptions(&table)
+    if word == "AS" || startsQuery {
+      throw .notSupported("CREATE TABLE … SELECT with columns")
+    }
     return .createTable(table)
   }
 

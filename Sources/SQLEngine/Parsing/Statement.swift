@@ -47,6 +47,17 @@ enum Statement {
     }
   }
 
+  /// Cannot run in a read only transaction, whatever it would come to.
+  ///
+  /// What commits implicitly has left an explicit transaction by then: for it the default of the
+  /// session decides.
+  var isRefusedWhenReadOnly: Bool {
+    switch self {
+    case .createSchema, .dropSchema, .createTable, .dropTables, .truncate, .addColumn: true
+    default: false
+    }
+  }
+
   /// `COM_STMT_PREPARE` and `PREPARE` take it.
   ///
   /// <https://dev.mysql.com/doc/refman/9.7/en/sql-prepared-statements.html>
@@ -157,7 +168,8 @@ enum XACommand: Hashable {
 enum FlushCommand: Hashable {
   /// `PRIVILEGES`, `STATUS` or `LOGS`, which have nothing to flush here.
   case nothing(String)
-  case tables
+  /// Those of these names, or all.
+  case tables([TableName])
   case tablesWithReadLock
 }
 
@@ -175,6 +187,8 @@ struct CreateTable {
   var autoIncrement: UInt64?
   var collation: Collation?
   var like: TableName?
+  /// What fills it, and names its columns.
+  var query: Query?
 }
 
 enum ShowCommand {

@@ -14,6 +14,12 @@ extension SessionState {
     return transaction
   }
 
+  /// - Throws: 1792 in a read only transaction, or where the next one will be.
+  func checkNotReadOnly() throws(SQLError) {
+    guard transaction?.isReadOnly ?? variables.isOn("transaction_read_only") else { return }
+    throw .readOnlyTransaction
+  }
+
   func checkWritable(_ table: TableDefinition) throws(SQLError) {
     let transaction = try currentTransaction()
     if transaction.isReadOnly, !table.isTemporary {

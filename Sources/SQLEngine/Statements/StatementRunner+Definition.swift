@@ -1,5 +1,5 @@
 extension StatementRunner {
-  func define(_ statement: Statement) throws {
+  func define(_ statement: Statement, _ parameters: [Value]) throws {
     var reply = OKReply()
     switch statement {
     case .createSchema(let name, let ifNotExists):
@@ -7,7 +7,12 @@ extension StatementRunner {
       reply.affectedRows = 1
     case .dropSchema(let name, let ifExists):
       reply.affectedRows = try dropSchema(name, ifExists)
-    case .createTable(let table): try create(table)
+    case .createTable(let table):
+      if let query = table.query {
+        reply = try create(table, filledBy: query, parameters)
+      } else {
+        try create(table)
+      }
     case .dropTables(let names, let isTemporary, let ifExists):
       try drop(names, isTemporary: isTemporary, ifExists: ifExists)
     case .truncate(let name): try truncate(name)
@@ -77,15 +82,15 @@ extension StatementRunner {
       until: session.metadataDeadline, orThrow: .lockWaitTimeout)
   }
 
-  private func create(_ create: CreateTable) throws(SQLError) {
+  /// - Returns: the table, nil where it was there before.
+  @discardableResult
+  func create(_ create: CreateTable) throws(SQLError) -> TableDefinition? {
     let schema = try session.schemaName(create.name)
     try checkSchemaRight(schema)
     guard session.engine.catalog.hasSchema(schema) else {
       throw SQLError(code: 1049, state: "42000", message: "Unknown database '\(schema)'")
     }
-    if create.isTemporary {
-      try checkTemporaryAllowed()
-    } else if session.lockedTables != nil {
+    if !create.isTemporary, session.lockedTables != nil {
       throw .notLocked(create.name.name)
     }
     let key = "\(schema).\(create.name.name)"
@@ -95,7 +100,7 @@ extension StatementRunner {
       : session.engine.catalog.table(schema, create.name.name) != nil
     if exists {
       try alreadyExists(create)
-      return
+      return nil
     }
     let id = session.engine.store.newTableID()
     let table: TableDefinition
@@ -117,13 +122,9 @@ extension StatementRunner {
     } else if !session.engine.catalog.add(table) {
       try session.engine.store.drop(table)
       try alreadyExists(create)
+      return nil
     }
-  }
-
-  /// - Throws: 1792 in a read only transaction.
-  private func checkTemporaryAllowed() throws(SQLError) {
-    guard session.transaction?.isReadOnly == true else { return }
-    throw .readOnlyTransaction
+    return table
   }
 
   private func alreadyExists(_ create: CreateTable) throws(SQLError) {
@@ -152,7 +153,6 @@ extension StatementRunner {
     for name in names {
       let schema = try session.schemaName(name)
       if let table = session.temporaryTables["\(schema).\(name.name)"] {
-        try checkTemporaryAllowed()
         found.append(table)
       } else if !isTemporary {
         try checkSchemaRight(schema)
@@ -179,7 +179,7 @@ extension StatementRunner {
     }
   }
 
-  private func remove(_ table: TableDefinition) throws(SQLError) {
+  func remove(_ table: TableDefinition) throws(SQLError) {
     if table.isTemporary {
       session.dropTemporary(table)
       return

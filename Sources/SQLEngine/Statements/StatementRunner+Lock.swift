@@ -13,8 +13,10 @@ extension StatementRunner {
         .server, .shared, session.lockOwner, alarm: session.alarm,
         until: session.metadataDeadline, orThrow: .lockWaitTimeout)
       session.hasGlobalReadLock = true
-    case .flush(.tables):
+    case .flush(.tables(let names)):
       try session.requireAdministrator("RELOAD or FLUSH_TABLES")
+      // Of tables that are not there, nothing is said.
+      for name in names { _ = try session.schemaName(name) }
     case .flush(.nothing(let what)):
       try session.requireAdministrator(what == "LOGS" ? "RELOAD" : "RELOAD or FLUSH_\(what)")
     default:
@@ -25,6 +27,7 @@ extension StatementRunner {
 
   private func lock(_ tables: [(table: TableName, alias: String?, isWrite: Bool)]) throws {
     try session.commit()
+    if tables.contains(where: \.isWrite) { try session.checkNotReadOnly() }
     try session.unlockTables()
     var wanted: [(TableDefinition, Bool)] = []
     for (name, alias, isWrite) in tables {

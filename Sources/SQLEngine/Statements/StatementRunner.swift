@@ -97,8 +97,8 @@ struct StatementRunner {
   }
 
   private func prepare(_ statement: Statement) throws {
-    guard statement.commitsImplicitly else { return }
-    try session.commit()
+    if statement.commitsImplicitly { try session.commit() }
+    if statement.isRefusedWhenReadOnly { try session.checkNotReadOnly() }
   }
 
   private func dispatch(_ statement: Statement, _ parameters: [Value]) throws {
@@ -144,7 +144,7 @@ struct StatementRunner {
     case .setRole:
       try sendOK()
     case .createSchema, .dropSchema, .createTable, .dropTables, .truncate, .addColumn:
-      try define(statement)
+      try define(statement, parameters)
     case .lockTables, .unlockTables, .flush:
       try lockControl(statement)
     }
