@@ -25,7 +25,7 @@ public struct Runner: Sendable {
     self.judge = judge
   }
 
-  /// Runs the cases; those tagged `serial` alone, behind the others.
+  /// Runs the cases; exclusive ones alone, behind the others.
   ///
   /// Cancelling the task ends the run; what was measured until then is in the result.
   public func run(
@@ -37,8 +37,8 @@ public struct Runner: Sendable {
     onEvent(.started(planned: cases.count))
     let health = EndpointHealth(target, timeout: options.timeout)
     await health.check()
-    let alone = cases.filter { $0.tags.contains("serial") }
-    let together = cases.filter { !$0.tags.contains("serial") }
+    let alone = cases.filter(\.isExclusive)
+    let together = cases.filter { !$0.isExclusive }
     for (batch, jobs) in [(together, options.jobs), (alone, 1)] {
       result.cases += await run(batch, jobs: jobs, health, onEvent)
     }

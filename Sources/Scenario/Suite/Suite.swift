@@ -30,13 +30,15 @@ public struct Case: Hashable, Sendable {
   /// Rules of the observer, by name, that the case provokes the endpoint to break lawfully.
   public var tolerates: [String]
   public var hasBystander: Bool
+  /// Nothing else may run at the same time: it uses the pool up, or changes what all sessions see.
+  public var isExclusive: Bool
   public var steps: [Step]
   public var location: Location
 
   public init(
     id: String, title: String, why: String, source: String, tags: [String] = [],
     needs: [Need] = [], catches: [String] = [], tolerates: [String] = [],
-    hasBystander: Bool = false, steps: [Step], location: Location
+    hasBystander: Bool = false, isExclusive: Bool = false, steps: [Step], location: Location
   ) {
     self.id = id
     self.title = title
@@ -47,6 +49,7 @@ public struct Case: Hashable, Sendable {
     self.catches = catches
     self.tolerates = tolerates
     self.hasBystander = hasBystander
+    self.isExclusive = isExclusive
     self.steps = steps
     self.location = location
   }

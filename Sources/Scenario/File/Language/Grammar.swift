@@ -9,6 +9,7 @@ enum Grammar {
     Key("source", .text, "the page that states the requirements, unless a case names its own"),
     Key("tags", .list(.text), "added to those of every case"),
     Key("needs", .list(.definition(.need)), "added to those of every case"),
+    Key("exclusive", .boolean, "each case runs alone"),
     Key("fragments", .entries(.definition(.steps)), "named lists of steps, for `include`"),
     Key("cases", .list(.keys(testCase)), "the cases", isRequired: true),
   ]
@@ -24,6 +25,7 @@ enum Grammar {
     Key("catches", .list(.text), "faults of the stand-in that this case must detect"),
     Key("tolerates", .list(.words(Vocabulary.rules)), "rules of the observer that may be broken"),
     Key("bystander", .boolean, "another session must still be usable after the last step"),
+    Key("exclusive", .boolean, "it runs alone, behind those that need not"),
     Key(
       "steps", .definition(.steps), "what the case does, and what must come back",
       isRequired: true),

@@ -24,7 +24,8 @@ struct SuiteReader {
     let id = root["suite"]?.text ?? ""
     readFragments(root["fragments"])
     let common = Common(
-      id: id, source: root["source"]?.text, tags: texts(root["tags"]), needs: needs(root["needs"]))
+      id: id, source: root["source"]?.text, tags: texts(root["tags"]), needs: needs(root["needs"]),
+      isExclusive: root["exclusive"]?.boolean ?? false)
     var places: [String: Location] = [:]
     let cases = (root["cases"]?.items ?? []).map { node in
       let testCase = testCase(node, common)
@@ -48,6 +49,7 @@ struct SuiteReader {
     let source: String?
     let tags: [String]
     let needs: [Need]
+    let isExclusive: Bool
   }
 
   private mutating func testCase(_ node: YAMLNode, _ common: Common) -> Case {
@@ -72,6 +74,7 @@ struct SuiteReader {
       tags: common.tags.union(texts(node["tags"])),
       needs: common.needs.union(needs(node["needs"])), catches: texts(node["catches"]),
       tolerates: texts(node["tolerates"]), hasBystander: node["bystander"]?.boolean ?? false,
+      isExclusive: node["exclusive"]?.boolean ?? common.isExclusive,
       steps: steps(node["steps"]), location: id?.location ?? node.location)
     if let steps = node["steps"], !hasSkippedSteps {
       CaseFlow.check(testCase, stepsAt: steps, in: file, &problems)

@@ -16,6 +16,7 @@ extension Explanation: CustomStringConvertible {
       ("catches", testCase.catches.joined(separator: ", ")),
       ("tolerates", testCase.tolerates.joined(separator: ", ")),
       ("bystander", testCase.hasBystander ? "another session must stay usable" : ""),
+      ("exclusive", testCase.isExclusive ? "nothing else runs at the same time" : ""),
       ("file", "\(testCase.location.file):\(testCase.location.line)"),
     ]
     var lines = ["\(testCase.id) (\(testCase.level.rawValue))", testCase.title, ""]
