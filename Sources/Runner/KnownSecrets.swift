@@ -3,7 +3,7 @@ public import Scenario
 import Session
 import Wire
 
-/// The passwords of a target, wherever they appear: a second net under the rules by which
+/// The passwords and tokens of a target, wherever they appear: a second net under the rules by which
 /// credentials of the protocol are hidden.
 public struct KnownSecrets: Sendable {
   /// Shorter ones would be found by chance.
@@ -26,12 +26,12 @@ public struct KnownSecrets: Sendable {
         content[start] == secret[0] && content.count - start >= secret.count
           && content[start..<(start + secret.count)].elementsEqual(secret)
       }.map { $0..<($0 + secret.count) }
-    }
+    } + TokenSecrets.ranges(in: content)
   }
 
   /// `text` without them.
   public func hidden(in text: String) -> String {
-    texts.reduce(text) { text, secret in
+    texts.reduce(TokenSecrets.hidden(in: text)) { text, secret in
       let whole = text.contains(secret) ? text.replacing(secret, with: "<redacted>") : text
       return Self.hidden(secret, in: whole)
     }

@@ -38,6 +38,7 @@ public struct Probe: Sendable {
   public func run(roles: Set<String>) async throws(Failure) -> EndpointFacts {
     var facts = EndpointFacts(greeting: try await greet())
     facts.named = target.facts
+    facts.tokenRoles = Set(target.users.filter { $0.value.tokens != nil }.keys)
     if facts.greeting.capabilities.contains(.ssl) {
       await probeTLS(&facts)
     }
@@ -178,9 +179,10 @@ public struct Probe: Sendable {
         location: Location(file: "", line: 0, column: 0)),
       target: target, facts: facts, timeout: timeout, seed: 0)
     let answers = await run.ask([
-      "SELECT @@local_infile", "SELECT VERSION()",
+      "SELECT @@local_infile", "SELECT @@max_connections", "SELECT VERSION()",
     ])
     facts.hasLocalInfile = answers.first == "1"
+    facts.maxConnections = answers.dropFirst().first.flatMap { $0 }.flatMap { Int($0) }
     facts.serverVersionVariable = answers.last ?? nil
     facts.isPooled = await run.sharesServerConnections()
   }

@@ -57,7 +57,7 @@ struct Execution: Sendable {
   ) async throws -> (RunResult, EndpointFacts) {
     var target = target
     // What a target file states, its author has seen; a template is what somebody wants.
-    let expected = proxy.map { ProxyExpectations($0.proxy).holding } ?? [:]
+    let expected = proxy.map { ProxyExpectations($0.proxy).facts } ?? [:]
     target.facts.merge(expected) { stated, _ in stated }
     target.facts.merge(ledgers.facts) { stated, _ in stated }
     let facts = try await probe(target)
@@ -81,6 +81,7 @@ struct Execution: Sendable {
     do throws(Probe.Failure) {
       var facts = try await Probe(target, timeout: timeout).run(roles: roles)
       facts.lacks = ledgers.lacks
+      facts.derive(from: target)
       return facts
     } catch {
       if Task.isCancelled { throw Failure(130, "interrupted before any case ran") }
@@ -129,7 +130,10 @@ extension Case {
   /// The roles of the users that the case needs.
   fileprivate var roles: [String] {
     needs.compactMap { need in
-      if case .user(let role) = need.subject { role } else { nil }
+      switch need.subject {
+      case .user(let role), .iam(let role): role
+      case .tls, .localInfile, .capability, .dialect, .fact: nil
+      }
     }
   }
 }

@@ -15,10 +15,8 @@ struct Ledgers {
     }
   }
 
-  /// What the profile says holds, by name.
-  var facts: [String: Bool] {
-    profile.map { profile in profile.facts.mapValues { $0 != "false" } } ?? [:]
-  }
+  /// What the profile says, by name.
+  var facts: [String: String] { profile?.facts ?? [:] }
 
   /// What the profile says the endpoint does without, with the reasons.
   var lacks: [Need: String] {

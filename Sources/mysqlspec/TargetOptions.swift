@@ -73,13 +73,29 @@ struct TargetFile: Decodable {
     var password_file: String?
     /// For multi-factor users, one for each factor.
     var passwords: [String]?
+    /// In place of a password: tokens, each made when it is needed.
+    var iam: IAMSettings?
+  }
+
+  /// What a fact says: true, false, a number or a text.
+  struct Fact: Decodable {
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let isTrue = try? value.decode(Bool.self) {
+        text = "\(isTrue)"
+      } else {
+        text = try value.decode(String.self)
+      }
+    }
   }
 
   var url: String?
   var users: [String: User]?
   var admin: User?
   var profile: String?
-  var facts: [String: Bool]?
+  var facts: [String: Fact]?
   var ca: String?
   var client_certificate: String?
   var client_key: String?
@@ -102,6 +118,16 @@ struct TargetFile: Decodable {
     var target = try TargetURL.parse(url)
     for (role, user) in users ?? [:] {
       let name = user.user ?? target.users[role]?.user ?? "mysqlspec_\(role)"
+      if let iam = user.iam {
+        guard !user.hasPassword else {
+          throw Failure(
+            Failure.usage,
+            "the target file gives \(role) a password and iam; a user has one of them")
+        }
+        let tokens = try iam.tokens(of: name, as: role, at: target.endpoint)
+        target.users[role] = Target.Account(tokens)
+        continue
+      }
       let known = target.users[role]?.passwords ?? [""]
       target.users[role] = Target.Account(
         user: name, passwords: try user.secrets(of: role) ?? known)
@@ -111,7 +137,7 @@ struct TargetFile: Decodable {
         user: admin.user ?? "mysqlspec_admin", passwords: try admin.secrets(of: "admin") ?? [""])
       target.users["admin"] = target.administrator
     }
-    target.facts = facts ?? [:]
+    target.facts = facts?.mapValues(\.text) ?? [:]
     target.authorities = try ca.map { (path) throws(Failure) in try Self.text(path) }
     if let client_certificate, let client_key {
       target.clientCertificate = (
@@ -130,6 +156,10 @@ struct TargetFile: Decodable {
 }
 
 extension TargetFile.User {
+  fileprivate var hasPassword: Bool {
+    password != nil || password_env != nil || password_file != nil || passwords != nil
+  }
+
   /// The passwords, from wherever the file says; `nil` when it does not say.
   fileprivate func secrets(of role: String) throws(Failure) -> [String]? {
     if let passwords { return passwords }

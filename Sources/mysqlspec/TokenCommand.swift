@@ -55,12 +55,11 @@ struct TokenCommand: ParsableCommand {
     } catch {
       throw Failure(Failure.usage, "\(error)")
     }
-    let now = SigningTime(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
     do throws(IAMTokenError) {
       Console.write(
         try IAMToken.make(
           host: host, port: port, user: user, region: region, credentials: credentials,
-          at: at ?? now) + "\n")
+          at: at ?? .now) + "\n")
     } catch {
       throw Failure(Failure.usage, "\(error)")
     }

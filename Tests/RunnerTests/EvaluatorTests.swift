@@ -1,5 +1,7 @@
+import AWS
 import Packets
 import Scenario
+import Synchronization
 import Testing
 import Wire
 
@@ -24,6 +26,37 @@ import Wire
     #expect(
       try evaluator.value(of: .joined([.bytes("<"), .variable("n"), .bytes(">")])) == .bytes("<-7>")
     )
+  }
+
+  @Test func `a token is of the moment at which it is asked for`() throws {
+    let maker = try IAMTokenMaker(
+      host: "localhost", port: 3306, user: "app", region: "us-east-1",
+      credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI"))
+    let seconds = Mutex<Int64>(1_767_225_600)
+    var evaluator = Self.evaluator()
+    evaluator.tokens = FreshTokens(["token": maker]) {
+      SigningTime(secondsSinceEpoch: seconds.withLock { $0 })
+    }
+    let first = try evaluator.bytes(of: .variable("token.password")).text
+    #expect(first.contains("X-Amz-Date=20260101T000000Z&"))
+    #expect(try evaluator.bytes(of: Self.call("token", .bytes("token"))).text == first)
+    seconds.withLock { $0 += 1 }
+    let second = try evaluator.bytes(of: .variable("token.password")).text
+    #expect(second.contains("X-Amz-Date=20260101T000001Z&"))
+    let expired = Self.call("token", .bytes("token"), .bytes("expired"))
+    #expect(try evaluator.bytes(of: expired).text.contains("X-Amz-Date=20251231T234001Z&"))
+    #expect(
+      throws: Evaluator.Failure.badCall("token", "the target has no IAM credentials for other")
+    ) { try evaluator.value(of: Self.call("token", .bytes("other"))) }
+    #expect(throws: Evaluator.Failure.unknownVariable("other.password")) {
+      try evaluator.value(of: .variable("other.password"))
+    }
+  }
+
+  @Test(arguments: IAMTokenFlaw.allCases)
+  func `whatever may be wrong with a token, a suite can say`(_ flaw: IAMTokenFlaw) throws {
+    let testCase = try Cases.make("- login: {password: \"token(token, \(flaw.rawValue))\"}")
+    #expect(testCase.steps.count == 1)
   }
 
   @Test func `functions make bytes`() throws {

@@ -1,3 +1,4 @@
+import AWS
 import Packets
 import Scenario
 import Session
@@ -49,7 +50,7 @@ import Wire
       let cases = try (0..<12).map { number in
         try Cases.make(
           "- login: {}\n- usable", id: "test.case-\(number)",
-          keys: number == 3 ? "tags: [serial]" : "")
+          keys: number == 3 ? "exclusive: true" : "")
       }
       let run = await server.run(cases, jobs: jobs)
       #expect(run.cases.map(\.testCase.id) == cases.map(\.id))
@@ -58,6 +59,46 @@ import Wire
       #expect(run.executed == 12)
       #expect(run.exitCode() == 0)
     }
+  }
+
+  @Test func `exclusive cases run behind the others, and one at a time`() async throws {
+    try await FakeServer.running { server in
+      let cases = try (0..<12).map { number in
+        try Cases.make(
+          "- login: {}\n- usable", id: "test.case-\(number)",
+          keys: number < 4 ? "exclusive: true" : "")
+      }
+      let events = Mutex<[(id: String, begins: Bool)]>([])
+      let run = await server.run(cases, jobs: 6) { event in
+        switch event {
+        case .caseStarted(let id): events.withLock { $0.append((id, true)) }
+        case .caseFinished(let result): events.withLock { $0.append((result.testCase.id, false)) }
+        case .started, .warning: break
+        }
+      }
+      #expect(run.cases.allSatisfy { $0.verdict == .pass })
+      let last = events.withLock { $0.suffix(8) }
+      let alone = (0..<4).flatMap { ["test.case-\($0)", "test.case-\($0)"] }
+      #expect(last.map(\.id) == alone)
+      #expect(last.map(\.begins) == [true, false, true, false, true, false, true, false])
+    }
+  }
+
+  @Test func `a fact is compared with what a case needs of it`() throws {
+    var facts = EndpointFacts(greeting: HandshakeV10())
+    facts.named = ["rds.size": "4", "off": "false", "kind": "small"]
+    func answer(_ text: String) throws -> EndpointFacts.Answer {
+      let testCase = try Cases.make("- login: {}", keys: "needs: [\(text)]")
+      return facts.answer(try #require(testCase.needs.first))
+    }
+    #expect(try answer("fact.rds.size <= 5") == .met)
+    #expect(try answer("not.fact.rds.size <= 5") != .met)
+    #expect(try answer("fact.rds.size > 5") == .unmet("rds.size is 4, and not > 5"))
+    #expect(try answer("fact.kind = small") == .met)
+    #expect(try answer("fact.kind >= 1") == .unmet("kind is small, and not >= 1"))
+    #expect(try answer("fact.off") == .unmet("neither profile nor target says off"))
+    #expect(try answer("fact.absent = 3") == .unmet("neither profile nor target says absent"))
+    #expect(try answer("not.fact.absent = 3") == .met)
   }
 
   @Test func `a need that is not met makes a case n/a, with the reason`() async throws {
@@ -190,6 +231,43 @@ import Wire
           #expect(!Bytes(payload).text.contains(secret))
         }
       }
+    }
+  }
+
+  @Test func `tokens that a run makes appear nowhere in a result`() async throws {
+    try await FakeServer.running { server in
+      var target = server.target
+      let credentials = try Credentials(
+        accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI",
+        sessionToken: String(repeating: "session/", count: 150))
+      target.users["token"] = Target.Account(
+        try IAMTokenMaker(
+          host: "localhost", port: 3306, user: "app", region: "us-east-1",
+          credentials: credentials))
+      let testCase = try Cases.make(
+        """
+        - login: {}
+        - set: {t: $token.password}
+        - record: {leaked: $t, cut: "token(token, cut)"}
+        - query: "ECHO ${t}"
+          scalar: something else
+        """)
+      let runner = Runner(
+        target: target, facts: server.facts, options: RunOptions(seed: 1),
+        secrets: KnownSecrets(of: target))
+      let header = RunResult.Header(harnessVersion: "0", endpoint: "fake", seed: 1, jobs: 1)
+      let run = await runner.run([testCase], header: header)
+      let result = try #require(run.cases.first)
+      #expect(result.verdict == .fail)
+      #expect(
+        result.records["leaked"]?.contains("localhost:3306/?Action=connect&DBUser=app") == true)
+      #expect(!"\(run)".contains("session%2F"))
+      var sent = ""
+      for side in Side.allCases {
+        for payload in result.payloads(from: side) { sent += Bytes(payload).text }
+      }
+      #expect(sent.contains("&X-Amz-Signature=****"))
+      #expect(!sent.contains("session%2F"))
     }
   }
 

@@ -25,6 +25,8 @@ import Wire
     ("repeat(a, 300)", .call("repeat", [.bytes("a"), .integer(300)])),
     ("repeat(1, $n)", .call("repeat", [.bytes("1"), .variable("n")])),
     ("hex(00 ff)", .bytes([0, 0xFF])), ("hex()", .bytes([])),
+    ("token(token)", .call("token", [.bytes("token")])),
+    ("token(token, expired)", .call("token", [.bytes("token"), .bytes("expired")])),
     ("utf8(random(20))", .bytes("random(20)")), ("utf8($x, )", .bytes("$x, ")),
     (
       "concat($x, hex(00), a b)",

@@ -52,7 +52,4 @@ public struct ProxyExpectations: Hashable, Sendable {
     self.facts = facts
     self.origins = origins
   }
-
-  /// Whether each fact holds, the form in which targets state theirs.
-  public var holding: [String: Bool] { facts.mapValues { $0 != "false" } }
 }

@@ -160,7 +160,9 @@ extension CaseRun {
 
   func passwords(_ options: LoginOptions) throws(Stop) -> [[UInt8]] {
     if let password = options.password { return [try bytes(password).array] }
-    return target.users[options.role]?.passwords.map { Array($0.utf8) } ?? [[]]
+    guard let account = target.users[options.role] else { return [[]] }
+    if account.tokens != nil { return [try bytes(.variable("\(options.role).password")).array] }
+    return account.passwords.map { Array($0.utf8) }
   }
 
   func capabilities(_ names: [String]) throws(Stop) -> Capabilities {

@@ -56,13 +56,16 @@ actor CaseRun {
     let now = UInt64(truncatingIfNeeded: ContinuousClock.now.hashValue)
     let key = "k" + String(generator.next() ^ now, radix: 36)
     evaluator = Evaluator(
-      variables: Self.variables(target, key: key), generator: generator)
+      variables: Self.variables(target, key: key), generator: generator,
+      tokens: FreshTokens(target.users.compactMapValues(\.tokens)))
   }
 
   private static func variables(_ target: Target, key: String) -> [String: Value] {
     var variables: [String: Value] = ["case.key": .bytes(Bytes(utf8: key))]
     for (role, account) in target.users {
       variables["\(role).user"] = .bytes(Bytes(utf8: account.user))
+      // A token is none that stays: the evaluator makes it.
+      guard account.tokens == nil else { continue }
       variables["\(role).password"] = .bytes(Bytes(utf8: account.passwords.first ?? ""))
       variables["\(role).password2"] = account.passwords.dropFirst().first.map {
         .bytes(Bytes(utf8: $0))

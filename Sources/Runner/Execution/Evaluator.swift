@@ -1,3 +1,4 @@
+import AWS
 import Authentication
 import Packets
 import Scenario
@@ -27,6 +28,7 @@ struct Evaluator {
 
   var variables: [String: Value]
   var generator: SeededGenerator
+  var tokens = FreshTokens()
 
   mutating func value(of expression: Expression) throws(Failure) -> Value {
     switch expression {
@@ -35,8 +37,11 @@ struct Evaluator {
     case .bytes(let bytes): return .bytes(bytes)
     case .null: return .null
     case .variable(let name):
-      guard let value = variables[name] else { throw .unknownVariable(name) }
-      return value
+      if let value = variables[name] { return value }
+      guard name.hasSuffix(".password"), let role = name.split(separator: ".").first,
+        let token = try tokens.token(of: String(role))
+      else { throw .unknownVariable(name) }
+      return .bytes(Bytes(utf8: token))
     case .joined(let parts): return .bytes(try joined(parts))
     case .call(let name, let arguments): return .bytes(try call(name, arguments))
     }
@@ -82,6 +87,8 @@ struct Evaluator {
       return Bytes(values.flatMap(\.bytes))
     case "scramble":
       return try scramble(values)
+    case "token":
+      return try token(values.map(\.bytes.text))
     default:
       throw .badCall(name, "there is no such function")
     }
@@ -92,6 +99,18 @@ struct Evaluator {
       number <= UInt64(Self.limit)
     else { throw .badCall(name, "needs a count of at most \(Self.limit)") }
     return Int(number)
+  }
+
+  private func token(_ words: [String]) throws(Failure) -> Bytes {
+    var flaw: IAMTokenFlaw?
+    if let word = words.dropFirst().first {
+      flaw = IAMTokenFlaw(rawValue: word)
+      guard flaw != nil else { throw .badCall("token", "no token is \(word)") }
+    }
+    guard let role = words.first, let token = try tokens.token(of: role, with: flaw) else {
+      throw .badCall("token", "the target has no IAM credentials for \(words.first ?? "nobody")")
+    }
+    return Bytes(utf8: token)
   }
 
   private func scramble(_ values: [Value]) throws(Failure) -> Bytes {

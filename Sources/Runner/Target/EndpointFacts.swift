@@ -20,8 +20,12 @@ public struct EndpointFacts: Sendable {
   /// Whether sessions that follow each other, or alternate, share server connections.
   public var isPooled = false
   public var serverVersionVariable: String?
-  /// What the profile and the target say, by name.
-  public var named: [String: Bool] = [:]
+  /// Roles for whose users the run makes IAM tokens.
+  public var tokenRoles: Set<String> = []
+  /// What the server says of `max_connections`.
+  public var maxConnections: Int?
+  /// What the profile and the target say, by name; `false` is as good as absent.
+  public var named: [String: String] = [:]
   /// Needs that the profile says are not met, with the reason.
   public var lacks: [Need: String] = [:]
 
@@ -64,21 +68,36 @@ public struct EndpointFacts: Sendable {
         ? .met : .unmet("the greeting does not offer \(name)")
     case .dialect(let wanted):
       return wanted == dialect ? .met : .unmet("the endpoint speaks \(dialect.rawValue)")
-    case .fact("pooled"):
-      return named["pooled"] ?? isPooled ? .met : .unmet("sessions are not pooled")
-    case .fact(let name):
-      return named[name] == true ? .met : .unmet("the profile does not say \(name)")
+    case .fact("pooled", nil):
+      let says = named["pooled"].map { $0 != "false" }
+      return says ?? isPooled ? .met : .unmet("sessions are not pooled")
+    case .fact(let name, let comparison):
+      return factAnswer(name, comparison)
     case .user(let role):
       return roleAnswer(role)
+    case .iam(let role):
+      guard !tokenRoles.contains(role) else { return roleAnswer(role) }
+      return .unmet("the target has no IAM credentials for the role \(role)")
     }
+  }
+
+  private func factAnswer(_ name: String, _ comparison: FactComparison?) -> Answer {
+    guard let value = named[name], value != "false" else {
+      return .unmet("neither profile nor target says \(name)")
+    }
+    guard let comparison, !comparison.holds(for: value) else { return .met }
+    return .unmet("\(name) is \(value), and not \(comparison)")
   }
 
   private func roleAnswer(_ role: String) -> Answer {
     if usableRoles.contains(role) { return .met }
     let problem = roleProblems[role] ?? "was not probed"
     let reason = "the user of role \(role) \(problem)"
-    return Self.coreRoles.contains(role)
-      ? .missing("\(reason); run `mysqlspec provision` on the endpoint") : .unmet(reason)
+    if Self.coreRoles.contains(role) {
+      return .missing("\(reason); run `mysqlspec provision` on the endpoint")
+    }
+    // Whoever gave it credentials means it to log in.
+    return tokenRoles.contains(role) ? .missing(reason) : .unmet(reason)
   }
 
   /// Roles that every provisioned endpoint has.

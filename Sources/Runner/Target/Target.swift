@@ -1,3 +1,4 @@
+public import AWS
 import Scenario
 public import Transport
 
@@ -16,7 +17,9 @@ public struct Target: Hashable, Sendable {
     set { certificate = newValue.map { Certificate(chain: $0.chain, key: $0.key) } }
   }
   /// Overrides of what the probe finds, by name.
-  public var facts: [String: Bool]
+  ///
+  /// A fact of `false` is as good as absent.
+  public var facts: [String: String]
   private var certificate: Certificate?
 
   private struct Certificate: Hashable, Sendable {
@@ -24,20 +27,29 @@ public struct Target: Hashable, Sendable {
     var key: String
   }
 
-  /// A user and its passwords, one for each authentication factor.
+  /// A user, and what it logs in with.
   public struct Account: Hashable, Sendable {
     public var user: String
+    /// One for each authentication factor.
     public var passwords: [String]
+    /// Makes an IAM token, anew each time, for the place of the password.
+    public var tokens: IAMTokenMaker?
 
     public init(user: String, passwords: [String]) {
       self.user = user
       self.passwords = passwords
     }
+
+    /// A user who logs in with IAM tokens.
+    public init(_ tokens: IAMTokenMaker) {
+      self.init(user: tokens.user, passwords: [])
+      self.tokens = tokens
+    }
   }
 
   public init(
     endpoint: Endpoint, users: [String: Account] = Self.provisionedUsers,
-    administrator: Account? = nil, facts: [String: Bool] = [:]
+    administrator: Account? = nil, facts: [String: String] = [:]
   ) {
     self.endpoint = endpoint
     self.users = users

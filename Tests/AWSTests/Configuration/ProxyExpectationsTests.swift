@@ -20,8 +20,8 @@ import Testing
       ])
     #expect(expectations.origins["rds.idle-client-timeout"]?.description == "sam.yaml:97:39")
     #expect(expectations.origins["rds.debug-logging"] == .documentedDefault)
-    #expect(expectations.holding["rds.debug-logging"] == false)
-    #expect(expectations.holding["require-tls"] == true)
+    #expect(expectations.facts["rds.debug-logging"] == "false")
+    #expect(expectations.facts["require-tls"] == "true")
   }
 
   @Test func `a fact is called by lowercase words`() throws {
@@ -36,10 +36,10 @@ import Testing
 
   @Test func `without IAM and TLS, those facts do not hold`() throws {
     let proxy = DBProxyConfiguration(name: Sourced("a"))
-    let holding = ProxyExpectations(proxy).holding
-    #expect(holding["require-tls"] == false)
-    #expect(holding["rds.iam"] == false)
-    #expect(holding["rds.iam-users"] == nil)
-    #expect(holding["pooled"] == true)
+    let facts = ProxyExpectations(proxy).facts
+    #expect(facts["require-tls"] == "false")
+    #expect(facts["rds.iam"] == "false")
+    #expect(facts["rds.iam-users"] == nil)
+    #expect(facts["pooled"] == "true")
   }
 }

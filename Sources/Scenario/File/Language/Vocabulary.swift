@@ -12,6 +12,12 @@ enum Vocabulary {
   /// What a role is made of, as in `$default.user`.
   static let roleParts = ["user", "password"]
 
+  /// What may be wrong with an IAM token.
+  static let tokenFlaws = [
+    "expired", "future", "other-host", "other-port", "other-region", "other-user", "other-key",
+    "other-secret", "changed", "signature", "cut",
+  ]
+
   static let rules = Violation.Rule.allCases.map(\.rawValue)
 
   static let columnTypes = ColumnType.names.map(\.name)

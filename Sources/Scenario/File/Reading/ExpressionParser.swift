@@ -15,7 +15,7 @@ struct ExpressionParser {
   /// The functions, with the number of their arguments.
   static let functions: [(name: String, arguments: ClosedRange<Int>)] = [
     ("random", 1...1), ("repeat", 2...2), ("hex", 1...1), ("concat", 1...64),
-    ("scramble", 3...3), ("utf8", 1...1),
+    ("scramble", 3...3), ("utf8", 1...1), ("token", 1...2),
   ]
 
   private static let maximumDepth = 16
@@ -136,6 +136,7 @@ struct ExpressionParser {
       return .bytes(bytes)
     case "random": values[0] = try length(values[0], of: name)
     case "repeat": values[1] = try length(values[1], of: name)
+    case "token": try checkToken(arguments)
     default: break
     }
     let call = Expression.call(name, values)
@@ -143,6 +144,17 @@ struct ExpressionParser {
       throw Failure(message: "the value is larger than \(Limits.bytes >> 20) MiB")
     }
     return call
+  }
+
+  /// Checks the arguments of `token`, which are words.
+  private static func checkToken(_ arguments: [String]) throws(Failure) {
+    guard Vocabulary.roles.contains(arguments[0]) else {
+      let suggestion = Suggestion.text(for: arguments[0], among: Vocabulary.roles)
+      throw Failure(message: "no user is called `\(arguments[0])`\(suggestion)")
+    }
+    guard arguments.count > 1, !Vocabulary.tokenFlaws.contains(arguments[1]) else { return }
+    let suggestion = Suggestion.text(for: arguments[1], among: Vocabulary.tokenFlaws)
+    throw Failure(message: "no token is `\(arguments[1])`\(suggestion)")
   }
 
   /// An argument that says how many.
