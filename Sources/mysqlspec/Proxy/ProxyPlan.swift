@@ -21,8 +21,8 @@ struct ProxyPlan {
     /// Lets the users of `mysqlspec provision` log in, too.
     var isProvisioned = false
     var region: String?
-    /// What tokens are verified with when nobody has an access key.
-    var fallbackKey: Credentials?
+    /// What tokens are verified by where neither files nor the environment say it.
+    var fallback: (key: Credentials, region: String, host: String)?
   }
 
   /// - Parameter loaded: what files say; nil without any.
@@ -40,14 +40,34 @@ struct ProxyPlan {
   /// The users, in front of the database or of the built-in server.
   func users(_ builtIn: BuiltInTarget?) throws(Failure) -> [ProxyUser] {
     var list = ProxyUserList(
-      of: aws, given: secrets, invent: builtIn.map { server in { server.password(of: $0) } })
+      of: aws, given: secrets, isEndToEnd: isEndToEnd,
+      invent: builtIn.map { server in { server.password(of: $0) } })
     for remark in list.remarks { Console.error(remark) }
-    let isBare = aws.auth.isEmpty && secrets.isEmpty
+    let isBare = aws.auth.isEmpty && secrets.isEmpty && !isEndToEnd
     if builtIn != nil || wishes.isProvisioned || isBare { list.addProvisioned() }
-    guard !list.users.isEmpty else {
+    guard !list.users.isEmpty || isEndToEnd else {
       throw Failure(Failure.usage, "nobody could log in to the proxy; add --secret FILE")
     }
     return list.users
+  }
+
+  /// Whether the proxy logs in to the database with tokens of its own, for users without a secret.
+  ///
+  /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-iam-setup.html>
+  var isEndToEnd: Bool { aws.defaultAuthScheme.value == .iam && target != nil }
+
+  /// What makes those tokens, nil for a proxy that logs in with secrets alone.
+  ///
+  /// - Throws: when the region of the database is not known.
+  func targetTokens(_ judge: TokenJudge) throws(Failure) -> TargetTokens? {
+    guard isEndToEnd, let endpoint = target?.endpoint else { return nil }
+    let region = RDSHostName.region(of: endpoint.host) ?? judge.region ?? environment.region
+    guard let region else {
+      throw Failure(
+        Failure.usage,
+        "tokens for \(endpoint.host) need a region; add --region, or set AWS_REGION")
+    }
+    return TargetTokens(endpoint: endpoint, region: region, keys: judge.keys)
   }
 
   /// What judges tokens of these users.
@@ -58,17 +78,15 @@ struct ProxyPlan {
     judge.region =
       wishes.region ?? file?.iam?.region?.value
       ?? aws.endpoint.flatMap { RDSHostName.region(of: $0.value) }
-    if let host = file?.iam?.host?.value { judge.hosts = .named([host]) }
+    judge.region = judge.region ?? wishes.fallback?.region
+    if let host = file?.iam?.host?.value ?? wishes.fallback?.host { judge.hosts = .named([host]) }
     for key in file?.iam?.accessKeys ?? [] { judge.keys.append(try Self.key(key)) }
-    let needsKeys = users.all.contains { $0.authentication == .token && !$0.sendsPassword }
+    let needsKeys = isEndToEnd || users.all.contains(where: \.sendsToken)
     guard needsKeys, judge.keys.isEmpty else { return judge }
-    let environment = AWSEnvironment(ProcessInfo.processInfo.environment) { path in
-      FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
-    }
     do throws(CredentialsError) {
       judge.keys = [TokenJudge.Key(credentials: try environment.credentials())]
     } catch {
-      if let key = wishes.fallbackKey {
+      if let key = wishes.fallback?.key {
         judge.keys = [TokenJudge.Key(credentials: key)]
         return judge
       }
@@ -76,6 +94,12 @@ struct ProxyPlan {
         Failure.usage, "users log in with IAM tokens, and nothing can verify them: \(error)")
     }
     return judge
+  }
+
+  private var environment: AWSEnvironment {
+    AWSEnvironment(ProcessInfo.processInfo.environment) { path in
+      FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    }
   }
 
   private static func secrets(

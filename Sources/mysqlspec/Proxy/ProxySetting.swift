@@ -19,9 +19,15 @@ struct ProxySetting {
     guard let endpoint = builtIn?.address ?? plan.target?.endpoint else {
       throw Failure(Failure.harness, "the proxy has no target")
     }
+    let tokens = try plan.targetTokens(judge)
+    // Whoever has a token may be a user of the database; only it knows.
+    let stranger = tokens.map { _ in ProxyCredentials(.token, password: []) }
     configuration = ProxyConfiguration(
-      target: ProxyTarget(endpoint), credentials: { users[$0]?.credentials },
+      target: ProxyTarget(endpoint), credentials: { users[$0]?.credentials ?? stranger },
       verifyToken: { judge.judge($0, of: $1) })
+    if let tokens {
+      configuration.targetPassword = { users[$0]?.credentials.password ?? tokens.token(of: $0) }
+    }
     configuration.take(plan.aws)
     configuration.listening = listening.addresses
     configuration.identity = listening.identity

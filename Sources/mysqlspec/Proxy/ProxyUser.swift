@@ -11,6 +11,9 @@ struct ProxyUser: Sendable {
   /// Clients send the password itself, as to a server's `mysql_clear_password`, and no token.
   var sendsPassword = false
 
+  /// Clients send tokens that AWS's keys have signed.
+  var sendsToken: Bool { authentication == .token && !sendsPassword }
+
   var name: String { source.secret.username }
 
   var credentials: ProxyCredentials {

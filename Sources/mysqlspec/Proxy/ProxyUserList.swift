@@ -22,9 +22,12 @@ struct ProxyUserList {
   /// Who cannot log in and why, in sentences.
   private(set) var remarks: [String] = []
 
-  /// - Parameter invent: makes a password for a user without a secret, where nobody has to know it.
+  /// - Parameters:
+  ///   - isEndToEnd: whether users without a secret log in to the database, too, with tokens.
+  ///   - invent: makes a password for a user without a secret, where nobody has to know it.
   init(
-    of proxy: DBProxyConfiguration, given: [Given], invent: ((String) -> String)? = nil
+    of proxy: DBProxyConfiguration, given: [Given], isEndToEnd: Bool = false,
+    invent: ((String) -> String)? = nil
   ) {
     var given = given
     var open: [(index: Int, auth: DBProxyConfiguration.Auth)] = []
@@ -39,7 +42,9 @@ struct ProxyUserList {
     if open.count == 1, given.count == 1, given[0].name == nil, open[0].auth.userName == nil {
       add(given.removeFirst(), open.removeFirst().auth.authentication(in: proxy))
     }
-    for (index, auth) in open { addWithoutSecret(auth, index, in: proxy, invent) }
+    for (index, auth) in open where !isEndToEnd || auth.userName == nil {
+      addWithoutSecret(auth, index, in: proxy, invent)
+    }
     let scheme: ProxyCredentials.Authentication =
       proxy.defaultAuthScheme.value == .iam ? .token : .password(.cachingSHA2)
     for secret in given {

@@ -10,6 +10,8 @@ struct TokenJudge: Sendable {
   struct Key: Sendable {
     var credentials: Credentials
     var users: Set<String>?
+
+    func maySign(for user: String) -> Bool { users?.contains(user) ?? true }
   }
 
   var keys: [Key] = []
@@ -29,11 +31,10 @@ struct TokenJudge: Sendable {
         Digest.sha256(Array(token.utf8)) == Digest.sha256(Array(known.source.secret.password.utf8))
       return isRight ? .accepted : .refused(reason: "a wrong password")
     }
-    let credentials = keys.filter { $0.users?.contains(user) ?? true }.map(\.credentials)
+    let credentials = keys.filter { $0.maySign(for: user) }.map(\.credentials)
     let verifier = IAMTokenVerifier(credentials: credentials, hosts: hosts, region: region)
-    let now = SigningTime(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
     do throws(IAMTokenRefusal) {
-      let claims = try verifier.verify(Array(token.utf8), user: user, at: now)
+      let claims = try verifier.verify(Array(token.utf8), user: user, at: .now)
       guard ports.contains(claims.port) else {
         throw .wrongPort(claims.port, expected: ports.first)
       }
