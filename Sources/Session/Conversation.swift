@@ -492,6 +492,8 @@ extension Conversation {
     _ frame: Frame, _ findings: Findings
   ) -> Observation {
     var findings = findings
+    // It was sent before the command came, so it does not count on from it.
+    if frame.isFarewell, pending[0].nextSequence == 1 { pending[0].nextSequence = 0 }
     findings.check(frame, follows: &pending[0].nextSequence)
     let reading = pending[0].reply.serverSent(frame.payload, context)
     let checksLayout = reading.checksLayout && !pending[0].isAssumed

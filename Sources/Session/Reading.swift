@@ -30,6 +30,16 @@ enum FirstByte {
   static let error: UInt8 = 0xFF
 }
 
+extension Frame {
+  /// The error that a session gets for its idleness, unasked and numbered 0 (seen with MySQL 9.7.4).
+  ///
+  /// <https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html#error_er_client_interaction_timeout>
+  var isFarewell: Bool {
+    sequence == 0 && payload.isError && payload.count > 2 && payload[1] == 0xBF
+      && payload[2] == 0x0F
+  }
+}
+
 extension Bytes {
   /// Whether a reply to an unknown command is one to COM_STMT_PREPARE.
   func looksPrepared(_ context: MessageContext) -> Bool {

@@ -60,6 +60,26 @@ import Wire
     #expect(dialogue.server(OKPacket.plain, sequence: 6).violations.isEmpty)
   }
 
+  @Test func `the error for an idle session is numbered 0, though a command crosses it`() {
+    var dialogue = Dialogue.loggedIn()
+    dialogue.command(PingCommand())
+    let error = dialogue.server(ERRPacket(4031, "HY000", "text"), sequence: 0)
+    #expect(error.violations.isEmpty)
+    #expect(error.endsReply)
+
+    var unasked = Dialogue.loggedIn()
+    #expect(unasked.server(ERRPacket(4031, "HY000", "text"), sequence: 0).violations.isEmpty)
+
+    var other = Dialogue.loggedIn()
+    other.command(PingCommand())
+    #expect(other.server(ERRPacket(1064, "HY000", "text"), sequence: 0).brokenRules == [.sequence])
+
+    var late = Dialogue.loggedIn()
+    late.command(QueryCommand("SELECT 1"))
+    late.server(ColumnCount.of(1))
+    #expect(late.server(ERRPacket(4031, "HY000", "text"), sequence: 0).brokenRules == [.sequence])
+  }
+
   @Test func `the packets of one payload are numbered without a gap`() {
     var dialogue = Dialogue.loggedIn()
     var packet = PacketJoiner.Packet(PingCommand().payload(), sequence: 0)
