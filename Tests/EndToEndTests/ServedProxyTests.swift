@@ -59,6 +59,32 @@ import Transport
   }
 
   @Test(.enabled(if: hasMySQL))
+  func `with IAM_AUTH, the proxy logs in to the database by a token of its own`() async throws {
+    try await ServedProxy.running { database in
+      let template = ServedProxy.template().replacing(
+        "RequireTLS: true", with: "RequireTLS: true\n      DefaultAuthScheme: IAM_AUTH")
+      let target = ["--target", "mysql://localhost:\(database.address.port)"]
+      try await ServedProxy.running(target, template: template) { proxy in
+        let token = try await proxy.token()
+        let outcome = try await proxy.query(
+          "SELECT CURRENT_USER(), COUNT(*) FROM mysqlspec.items;", user: "orders", password: token)
+        #expect(outcome.output == "orders@%\t3\n", "\(outcome.errors)\(proxy.program.errors)")
+        // Whom the database does not know, the proxy cannot know either.
+        let stranger = try await proxy.query(
+          "SELECT 1;", user: "nobody", password: try await proxy.token(user: "nobody"))
+        #expect(stranger.status == 1)
+        #expect(stranger.errors.contains("nobody"), "\(stranger.errors)")
+        // The token for the proxy is none for the database.
+        let direct = try await database.query("SELECT 1;", user: "orders", password: token)
+        #expect(direct.errors.contains("ERROR 1045"))
+        for log in [proxy.program.errors, database.program.errors] {
+          #expect(!log.contains("X-Amz-Signature"))
+        }
+      }
+    }
+  }
+
+  @Test(.enabled(if: hasMySQL))
   func `a rotated secret counts without a restart, and a broken one changes nothing`() async throws
   {
     try await ServedProxy.running { proxy in

@@ -36,6 +36,23 @@ import Testing
     }
   }
 
+  @Test func `users of IAM log in with tokens that the run makes, and with no wrong one`()
+    async throws
+  {
+    let directory = try TemporaryDirectory()
+    try directory.write(ServedProxy.template(), to: "template.yaml")
+    let outcome = try await MySQLSpec.run(
+      [
+        "run", "rds.iam", "rds.iam-refused", "--cloudformation", "template.yaml", "--format",
+        "json",
+      ], directory: directory.path)
+    let report = try RunReport(outcome.output)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let missing = report.cases.filter { $0.verdict != "pass" }.map(\.id)
+    #expect(missing == ["rds.iam.without-tls", "rds.iam-refused.password"])
+    #expect(report.cases.count > 25)
+  }
+
   @Test func `a template with a mistake is exit code 2`() async throws {
     let directory = try TemporaryDirectory()
     let template = ServedProxy.template(idleTimeout: 0)

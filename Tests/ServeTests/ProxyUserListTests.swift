@@ -76,6 +76,16 @@ struct ProxyUserListTests {
       ])
   }
 
+  @Test func `end to end, nobody misses a secret whose name is known`() {
+    let proxy = proxy(auth(user: "a", iam: .required), auth(arn: arn))
+    let list = ProxyUserList(of: proxy, given: [], isEndToEnd: true)
+    #expect(list.users.isEmpty)
+    #expect(list.remarks.count == 1)
+    #expect(ProxyUserList(of: proxy, given: []).remarks.count == 2)
+    let own = ProxyUserList(of: proxy, given: [given("a")], isEndToEnd: true)
+    #expect(own.users.map(\.name) == ["a"])
+  }
+
   @Test func `a secret of no entry lets nobody in`() {
     let list = ProxyUserList(of: proxy(auth(user: "a")), given: [given("a"), given("x")])
     #expect(list.users.map(\.name) == ["a"])

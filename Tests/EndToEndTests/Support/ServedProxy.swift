@@ -65,12 +65,14 @@ struct ServedProxy {
 
   /// Starts it in front of the built-in server, and stops it behind `body`.
   ///
-  /// `template.yaml`, `reports.json` and `ca.pem` are in the directory.
+  /// `template.yaml`, `reports.json`, `ca.pem` and further `files` are in the directory.
   static func running(
-    _ arguments: [String] = [], _ body: (ServedProxy) async throws -> Void
+    _ arguments: [String] = [], template: String = template(), files: [String: String] = [:],
+    _ body: (ServedProxy) async throws -> Void
   ) async throws {
     let directory = try TemporaryDirectory()
-    try directory.write(template(), to: "template.yaml")
+    try directory.write(template, to: "template.yaml")
+    for (name, text) in files { try directory.write(text, to: name) }
     try directory.write(secret(password), to: "reports.json")
     let program = try Program(
       MySQLSpec.path,
