@@ -343,7 +343,9 @@ extension Conversation {
     var context = context
     var isReadable = true
     if let reply = expectedReply(to: command, payload, &context, &isReadable) {
-      pending.append(PendingCommand(command: byte, reply: reply, nextSequence: sequence))
+      pending.append(
+        PendingCommand(
+          command: byte, reply: reply, nextSequence: sequence, firstSequence: sequence))
     }
     if command == .quit { phase = .ended }
     let type = payload.isEmpty ? UnknownCommand.type : Catalogue.command(byte)
@@ -493,7 +495,7 @@ extension Conversation {
   ) -> Observation {
     var findings = findings
     // It was sent before the command came, so it does not count on from it.
-    if frame.isFarewell, pending[0].nextSequence == 1 { pending[0].nextSequence = 0 }
+    if frame.isFarewell, pending[0].isUnanswered { pending[0].nextSequence = 0 }
     findings.check(frame, follows: &pending[0].nextSequence)
     let reading = pending[0].reply.serverSent(frame.payload, context)
     let checksLayout = reading.checksLayout && !pending[0].isAssumed

@@ -84,6 +84,34 @@ import Wire
     }
   }
 
+  @Test func `a bystander says now and then that it is there`() async throws {
+    try await FakeServer.running { server in
+      let testCase = try Cases.make(
+        "- login: {}\n- wait: 600ms\n- usable", keys: "bystander: true")
+      let run = CaseRun(
+        testCase, target: server.target, facts: server.facts, timeout: .seconds(20), seed: 1,
+        keepAliveInterval: .milliseconds(20))
+      let result = await run.run().result
+      #expect(result.verdict == .pass, "\(result.reason)")
+      let sent = result.transcript.filter { entry in
+        guard case .packet(let observation) = entry.content else { return false }
+        return entry.session == "bystander" && observation.side == .client
+          && observation.packet.payload == [0x0E]
+      }
+      // The last one is the check.
+      #expect(sent.count > 2)
+    }
+  }
+
+  @Test func `a handshake that fails counts as its step says`() async throws {
+    try await FakeServer.running { server in
+      let result = try await server.run(
+        "- open\n- expect: HandshakeV10\n- start-tls: {}\n  level: should")
+      #expect(result.verdict == .weak, "\(result.reason)")
+      #expect(result.reason.contains("the TLS handshake succeeds"))
+    }
+  }
+
   @Test func `a fact is compared with what a case needs of it`() throws {
     var facts = EndpointFacts(greeting: HandshakeV10())
     facts.named = ["rds.size": "4", "off": "false", "kind": "small"]

@@ -67,6 +67,10 @@ import Wire
     #expect(error.violations.isEmpty)
     #expect(error.endsReply)
 
+    var long = Dialogue.loggedIn()
+    long.command(QueryCommand(Bytes([UInt8](repeating: 0x20, count: 0xFF_FFFF)[...])))
+    #expect(long.server(ERRPacket(4031, "HY000", "text"), sequence: 0).violations.isEmpty)
+
     var unasked = Dialogue.loggedIn()
     #expect(unasked.server(ERRPacket(4031, "HY000", "text"), sequence: 0).violations.isEmpty)
 

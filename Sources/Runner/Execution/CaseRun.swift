@@ -39,12 +39,18 @@ actor CaseRun {
   let facts: EndpointFacts
   let timeout: Duration
   let seed: UInt64
+  /// How often a bystander says that it is there.
+  let keepAliveInterval: Duration
   let recorder: CaseRecorder
   var evaluator: Evaluator
   var sessions: [String: LiveSession] = [:]
   var statements: [String: Statement] = [:]
 
-  init(_ testCase: Case, target: Target, facts: EndpointFacts, timeout: Duration, seed: UInt64) {
+  init(
+    _ testCase: Case, target: Target, facts: EndpointFacts, timeout: Duration, seed: UInt64,
+    keepAliveInterval: Duration = .seconds(2)
+  ) {
+    self.keepAliveInterval = keepAliveInterval
     self.testCase = testCase
     self.target = target
     self.facts = facts
@@ -78,12 +84,18 @@ actor CaseRun {
   func run() async -> (result: CaseResult, recording: Recording) {
     let start = ContinuousClock.now
     var stop: Stop?
+    var keeper: Task<Void, Never>?
     do throws(Stop) {
-      if testCase.hasBystander { try await openBystander() }
+      if testCase.hasBystander {
+        try await openBystander()
+        keeper = sessions["bystander"].map(keepAlive)
+      }
       try await take(testCase.steps)
     } catch {
       stop = error
     }
+    keeper?.cancel()
+    await keeper?.value
     if testCase.hasBystander, !stop.isFatal {
       do throws(Stop) { try await checkBystander() } catch { stop = stop ?? error }
     }
@@ -178,6 +190,21 @@ actor CaseRun {
       .login(LoginOptions()), session: "bystander", name: "a bystander can log in",
       location: testCase.location)
     _ = try await opening(step)
+  }
+
+  /// Asks something on a session now and then, so that it is never idle for as long as endpoints
+  /// allow; ends when the task is cancelled, between questions, or with the first that fails.
+  private func keepAlive(_ session: LiveSession) -> Task<Void, Never> {
+    Task { [keepAliveInterval, timeout] in
+      while (try? await Task.sleep(for: keepAliveInterval)) != nil {
+        // A question that was asked is not cut off: its answer would be taken for that of the next.
+        let question = Task {
+          let reply = try? await session.run(PingCommand(), deadline: .after(timeout))
+          return reply?.last?.error == nil && reply?.shortfall == nil
+        }
+        guard await question.value else { return }
+      }
+    }
   }
 
   private func checkBystander() async throws(Stop) {
