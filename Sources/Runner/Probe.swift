@@ -129,6 +129,9 @@ public struct Probe: Sendable {
     guard let account = target.users[role] else {
       return ("is not among the target's users", nil)
     }
+    guard role != "require_x509" || target.clientCertificate != nil else {
+      return ("needs a certificate, and the target names no client certificate", nil)
+    }
     let (outcome, method) = await login(role, facts)
     let problem: String
     switch outcome {
