@@ -53,6 +53,21 @@ import Testing
     #expect(report.cases.count > 25)
   }
 
+  @Test func `what the proxy is known for is in its profile`() async throws {
+    let directory = try TemporaryDirectory()
+    try directory.write(ServedProxy.template(), to: "template.yaml")
+    let outcome = try await MySQLSpec.run(
+      [
+        "run", "pool", "results.counts", "results.errors", "handshake", "commands", "--profile",
+        "mysqlspec-serve", "--cloudformation", "template.yaml", "--format", "json",
+      ], directory: directory.path)
+    let report = try RunReport(outcome.output)
+    let bad = report.cases.filter { !["pass", "known", "n/a"].contains($0.verdict) }
+    #expect(outcome.status == 0, "\(outcome.errors)\(bad.map { "\($0.id): \($0.reason)" })")
+    #expect(report.cases.contains { $0.verdict == "known" })
+    #expect(report.cases.count > 150)
+  }
+
   @Test func `a template with a mistake is exit code 2`() async throws {
     let directory = try TemporaryDirectory()
     let template = ServedProxy.template(idleTimeout: 0)
