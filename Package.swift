@@ -81,6 +81,7 @@ let package = Package(
       name: "Runner",
       dependencies: [
         "Wire", "Packets", "Session", "TLS", "Authentication", "Capture", "Transport", "Scenario",
+        "AWS",
       ],
       swiftSettings: strict),
 
@@ -145,7 +146,7 @@ let package = Package(
       name: "RunnerTests",
       dependencies: [
         "Runner", "Authentication", "Scenario", "StandIn", "Suites", "Transport", "TLS", "Wire",
-        "Packets", "Session",
+        "Packets", "Session", "AWS",
       ],
       swiftSettings: strict),
     .testTarget(
