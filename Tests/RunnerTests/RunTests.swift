@@ -331,7 +331,7 @@ import Wire
       try? await connection.send(bytes)
       _ = try? await connection.receive(deadline: .after(.seconds(30)))
     }
-    let probe = Probe(Target(endpoint: listener.address), timeout: .seconds(20))
+    let probe = Probe(Target(endpoint: listener.address), timeout: .seconds(120))
     do throws(Probe.Failure) {
       _ = try await probe.greet()
       Issue.record("\(bytes) was taken for a greeting")
@@ -349,7 +349,7 @@ import Wire
     try await FakeServer.running { server in
       var target = server.target
       target.users["other"]?.passwords = ["wrong"]
-      let facts = try await Probe(target, timeout: .seconds(20)).run(roles: ["default", "other"])
+      let facts = try await Probe(target, timeout: .seconds(120)).run(roles: ["default", "other"])
       #expect(facts.usableRoles == ["default"])
       #expect(facts.roleProblems["other"]?.contains("1045") == true)
       #expect(facts.dialect == .mysql)

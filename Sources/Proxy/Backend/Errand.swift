@@ -69,7 +69,7 @@ struct Errand {
     row = Row()
     readRow(packets)
     report.status = relay.report.status ?? report.status
-    report.changes += relay.report.changes
+    do { try report.note(relay.report.changes) } catch { return .failed(.unusable("\(error)")) }
     guard let next = steps.first else { return .done(report) }
     relay = ReplyRelay(next.kind, translation: .none, status: [])
     return .send(next.payload)

@@ -5,85 +5,32 @@ import Transport
 
 /// Serves `/metrics` and `/health` over HTTP.
 enum MetricsEndpoint {
+  /// What clients are allowed, so that none can keep the endpoint from the others.
+  struct Limits: Sendable {
+    var connections = 64
+    /// How long a request may take to come, counted from the end of the one before.
+    var requestTime = TimeAmount.seconds(75)
+    var requestsPerConnection = 1000
+  }
+
   static func bind(
-    _ endpoint: Endpoint, on loop: any EventLoop,
+    _ endpoint: Endpoint, on loop: any EventLoop, limits: Limits = Limits(),
     metrics: @escaping @Sendable () async -> ProxyMetrics
   ) async throws -> any Channel {
-    try await ServerBootstrap(group: loop)
+    let gate = NIOLoopBoundBox.makeBoxSendingValue(0, eventLoop: loop)
+    return try await ServerBootstrap(group: loop)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-          try channel.pipeline.syncOperations.addHandler(Responder(metrics: metrics))
+        // Its connections live on the loop of the proxy, which counts them without a lock.
+        guard gate.value < limits.connections else { return channel.close() }
+        gate.value += 1
+        channel.closeFuture.whenComplete { _ in gate.value -= 1 }
+        return channel.eventLoop.makeCompletedFuture {
+          let operations = channel.pipeline.syncOperations
+          try operations.configureHTTPServerPipeline()
+          try operations.addHandler(MetricsResponder(limits, metrics: metrics))
         }
       }
       .bind(host: endpoint.host, port: Int(endpoint.port)).get()
-  }
-
-  /// Answers one request after the other.
-  private final class Responder: ChannelInboundHandler {
-    typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
-
-    private let metrics: @Sendable () async -> ProxyMetrics
-    private var head: HTTPRequestHead?
-
-    init(metrics: @escaping @Sendable () async -> ProxyMetrics) {
-      self.metrics = metrics
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      switch unwrapInboundIn(data) {
-      case .head(let head):
-        self.head = head
-      case .body:
-        break
-      case .end:
-        guard let head else { return }
-        self.head = nil
-        let answered = context.eventLoop.makePromise(of: (HTTPResponseStatus, String).self)
-        answered.completeWithTask { [metrics] in await Self.answer(head, metrics) }
-        answered.futureResult.assumeIsolated().whenSuccess { status, text in
-          self.respond(status, text, head, context)
-        }
-      }
-    }
-
-    private static func answer(
-      _ head: HTTPRequestHead, _ metrics: @Sendable () async -> ProxyMetrics
-    ) async -> (HTTPResponseStatus, String) {
-      guard head.method == .GET || head.method == .HEAD else {
-        return (.methodNotAllowed, "only GET\n")
-      }
-      switch head.uri {
-      case "/metrics":
-        return (.ok, PrometheusText.render(await metrics()))
-      case "/health":
-        let health = await metrics().targetHealth
-        if case .unavailable(let reason) = health {
-          return (.serviceUnavailable, "\(health.state) \(reason.rawValue)\n")
-        }
-        return (.ok, "\(health.state)\n")
-      default:
-        return (.notFound, "there is /metrics and /health\n")
-      }
-    }
-
-    private func respond(
-      _ status: HTTPResponseStatus, _ text: String, _ request: HTTPRequestHead,
-      _ context: ChannelHandlerContext
-    ) {
-      var head = HTTPResponseHead(version: request.version, status: status)
-      head.headers.add(name: "content-type", value: "text/plain; version=0.0.4; charset=utf-8")
-      head.headers.add(name: "content-length", value: "\(text.utf8.count)")
-      if !request.isKeepAlive { head.headers.add(name: "connection", value: "close") }
-      context.write(wrapOutboundOut(.head(head)), promise: nil)
-      if request.method != .HEAD {
-        let body = context.channel.allocator.buffer(string: text)
-        context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-      }
-      context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-      if !request.isKeepAlive { context.close(promise: nil) }
-    }
   }
 }

@@ -35,8 +35,8 @@ struct OKFields: Hashable, Sendable {
     infoEnd = inserted.end + 4
     guard infoEnd <= end else { return nil }
     if tracksSession, infoEnd < end {
-      guard let info = buffer.lengthEncodedInteger(at: infoEnd),
-        info.value <= UInt64(max(0, end - info.end))
+      guard let info = buffer.lengthEncodedInteger(at: infoEnd), info.end <= end,
+        info.value <= UInt64(end - info.end)
       else { return nil }
       infoEnd = info.end + Int(info.value)
     } else {

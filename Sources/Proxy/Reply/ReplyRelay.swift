@@ -14,7 +14,7 @@ struct ReplyRelay {
   private(set) var report = ReplyReport()
   private let translation: ReplyTranslation
   /// The beginning of a packet, held back.
-  private var held = ByteBuffer()
+  private(set) var held = ByteBuffer()
   /// The bytes that are still to come of a packet that passes.
   private var passing = 0
   private var isContinued = false
@@ -71,9 +71,13 @@ struct ReplyRelay {
       translation == .none ? try pass(&buffer) : try translate(&buffer)
     if buffer.readableBytes > 0 {
       guard !isFinished, !awaitsFile else { throw .unsolicited }
-      // A slice would keep the whole of what was read alive.
-      held = ByteBuffer()
-      held.writeImmutableBuffer(buffer)
+      if buffer.readableBytes > new.readableBytes {
+        // All of it was held before; to copy it at each read would take the square of its length.
+        held = buffer
+      } else {
+        // A slice would keep the whole of what was read alive.
+        held.writeImmutableBuffer(buffer)
+      }
     }
     guard let output, output.readableBytes > 0 else { return nil }
     report.hasBegun = true
@@ -186,7 +190,7 @@ struct ReplyRelay {
       report.hasFailed = false
       if fields.hasStateChanges {
         guard let changes = fields.stateChanges(buffer, payloadAt: index) else { throw .malformed }
-        report.changes += changes
+        try report.note(changes)
       }
     case .error:
       report.hasFailed = true

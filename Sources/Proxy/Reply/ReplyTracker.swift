@@ -115,7 +115,7 @@ struct ReplyTracker: Hashable, Sendable {
     }
     switch (state, first) {
     case (.prepare, 0x00):
-      return try prepared(buffer, at: index)
+      return try prepared(buffer, at: index, length: length)
     case (.result, 0xFB):
       state = .file
       return .localInfile
@@ -124,9 +124,9 @@ struct ReplyTracker: Hashable, Sendable {
     case (.single, 0xFE), (.end, 0xFE), (.rows, 0xFE), (.fieldList, 0xFE):
       return .end(try ok(buffer, at: index, length: length))
     case (.result, _):
-      guard let count = buffer.lengthEncodedInteger(at: index), count.value > 0 else {
-        throw .malformed
-      }
+      guard let count = buffer.lengthEncodedInteger(at: index), count.value > 0,
+        count.end <= index + length
+      else { throw .malformed }
       state = .definitions(remaining: count.value)
       return .columnCount
     default:
@@ -156,9 +156,11 @@ struct ReplyTracker: Hashable, Sendable {
   }
 
   private mutating func prepared(
-    _ buffer: ByteBuffer, at index: Int
+    _ buffer: ByteBuffer, at index: Int, length: Int
   ) throws(ReplyFault) -> Control {
-    guard let columns = buffer.getInteger(at: index + 5, endianness: .little, as: UInt16.self),
+    // Behind the status and the id of the statement.
+    guard length >= 9,
+      let columns = buffer.getInteger(at: index + 5, endianness: .little, as: UInt16.self),
       let parameters = buffer.getInteger(at: index + 7, endianness: .little, as: UInt16.self)
     else { throw .malformed }
     state =

@@ -236,6 +236,55 @@ struct ReplyRelayTests {
     }
   }
 
+  @Test(
+    arguments: [
+      // An info string whose length lies in the next packet.
+      [0x00, 0, 0, 2, 0, 0, 0, 0xFC], [0x00, 0, 0, 2, 0, 0, 0, 0xFC, 0],
+      // A column count that is cut.
+      [0xFC, 1],
+    ] as [[UInt8]])
+  func `a packet is not read beyond its end`(_ payload: [UInt8]) {
+    #expect(throws: ReplyFault.malformed) {
+      try relay(stream([payload, [0, 0, 0, 0, 0, 0, 0]]), .results, Self.oldClient)
+    }
+    #expect(throws: ReplyFault.malformed) {
+      try relay(stream([[0, 1, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0]]), .prepare, .none)
+    }
+  }
+
+  @Test func `a long packet that comes byte by byte is not copied at each of them`() throws {
+    let text = [UInt8](repeating: 0x78, count: 10_000)
+    var relay = ReplyRelay(.text, translation: .none, status: .autocommit)
+    var places: [UInt] = []
+    for byte in stream([text]).dropLast() {
+      #expect(try relay.receive(ByteBuffer(bytes: [byte])) == nil)
+      let place = unsafe relay.held.withUnsafeReadableBytes {
+        UInt(bitPattern: $0.baseAddress)
+      }
+      if place != places.last { places.append(place) }
+    }
+    // It moves when the memory for it is doubled.
+    #expect(places.count < 20)
+    #expect(relay.held.readableBytes == text.count + PacketHeader.size - 1)
+  }
+
+  @Test func `changes that come again and again do not add up`() throws {
+    func change(_ name: Int, _ value: Int) -> SessionStateChange {
+      SessionStateChange(
+        .systemVariables, [Bytes(utf8: "variable\(name)"), Bytes(utf8: "\(value)")])
+    }
+    var report = ReplyReport()
+    for value in 0..<40_000 { try report.note([change(value % 2, value)]) }
+    #expect(report.changes.count < 20_000)
+    #expect(report.changes.suffix(2) == [change(0, 39_998), change(1, 39_999)])
+    let few = stream([ok(changes: [change(0, 1), change(0, 2)])])
+    let (_, relay) = try relay(few, .results, Self.oldClient)
+    #expect(relay.report.changes == [change(0, 1), change(0, 2)])
+    #expect(throws: ReplyFault.self) {
+      for name in 0..<40_000 { try report.note([change(name, 0)]) }
+    }
+  }
+
   @Test func `a packet with a wrong number is no part of the reply`() throws {
     for (index, number) in [(3, 0), (3, 2), (14, 1)] as [(Int, UInt8)] {
       var bytes = stream([ok(status: [.autocommit, .moreResultsExist]), ok()])
