@@ -99,8 +99,8 @@ final class ClientSession {
     link.onEvent = { [unowned self] event in self.happened(event) }
   }
 
-  func greet(version: String) {
-    send([login.greeting(version: version, connectionID: id)], sequence: 0)
+  func greet(version: String, collation: UInt8) {
+    send([login.greeting(version: version, collation: collation, connectionID: id)], sequence: 0)
     startIdleTimer(core.configuration.limits.loginTimeout)
   }
 

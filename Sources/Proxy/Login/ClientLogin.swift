@@ -68,13 +68,13 @@ struct ClientLogin {
     nonce = environment.makeNonce()
   }
 
-  func greeting(version: String, connectionID: UInt32) -> [UInt8] {
+  func greeting(version: String, collation: UInt8, connectionID: UInt32) -> [UInt8] {
     var greeting = HandshakeV10()
     greeting.serverVersion = Bytes(utf8: version)
     greeting.threadID = connectionID
     greeting.capabilities =
       environment.isTLSAvailable ? environment.offered.union(.ssl) : environment.offered
-    greeting.characterSet = 255
+    greeting.characterSet = collation
     greeting.statusFlags = StatusFlags.autocommit.rawValue
     greeting.reserved = Bytes(Array(repeating: 0, count: 10))
     greeting.authPluginData = Bytes(nonce)

@@ -106,10 +106,16 @@ struct ConnectionPool<Key: Hashable & Sendable>: Sendable {
   // MARK: What becomes of a connection
 
   /// A connection is ready for anyone: opened, returned, or reset.
-  mutating func becameIdle(_ id: ConnectionID) -> [Effect] {
+  ///
+  /// - Parameter isKept: whether those that wait had rather get one that is opened.
+  mutating func becameIdle(_ id: ConnectionID, isKept: Bool = false) -> [Effect] {
     guard let entry = entries[id], entry.slot != .closing, entry.slot != .idle else { return [] }
     leave(entry, id)
-    if let index = nextWaiter(for: entry.key) {
+    if isKept {
+      for index in waiters.indices where waiters[index].key == entry.key {
+        waiters[index].declinesIdle = true
+      }
+    } else if let index = nextWaiter(for: entry.key) {
       let waiter = waiters.remove(at: index)
       entries[id]?.slot = .lent
       return [.lend(id, to: waiter.id)] + provide()

@@ -106,7 +106,7 @@ extension ProxyCore {
       connection.isHeld = true
       pool.startedCleaning(connection.id)
     } else {
-      perform(pool.becameIdle(connection.id))
+      perform(pool.becameIdle(connection.id, isKept: isKept(connection, at: .now())))
     }
   }
 

@@ -115,7 +115,8 @@ final class ProxyCore {
       id: lastSessionID, link: link, isReadOnly: role == .readOnly, core: self,
       login: makeLogin(isSecure: false))
     sessions[session.id] = session
-    session.greet(version: version)
+    // Some drivers ask for the collation that the server greets with; 255 is MySQL's own.
+    session.greet(version: version, collation: greeting?.characterSet ?? 255)
   }
 
   private func refusal(at now: NIODeadline) -> ERRPacket? {

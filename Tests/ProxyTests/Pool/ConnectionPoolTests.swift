@@ -44,6 +44,18 @@ struct ConnectionPoolTests {
     #expect(pool.idle("a") == [1])
   }
 
+  @Test func `what is kept back is lent to those that wait only where none can be opened`() {
+    var pool = Pool(limit: 2)
+    _ = pool.borrow(1, "a") { $0.last }
+    _ = pool.becameIdle(1)
+    #expect(pool.borrow(2, "a") { $0.last } == [.open(2, "a")])
+    #expect(pool.becameIdle(1, isKept: true) == [])
+    #expect(pool.becameIdle(2) == [.lend(2, to: 2)])
+    #expect(pool.borrow(3, "a") { $0.last } == [.lend(1, to: 3)])
+    #expect(pool.borrow(4, "a") { $0.last } == [])
+    #expect(pool.becameIdle(1, isKept: true) == [.lend(1, to: 4)])
+  }
+
   @Test func `an idle connection of another key makes room`() {
     var pool = Pool(limit: 1)
     _ = pool.borrow(1, "a") { $0.last }

@@ -38,6 +38,14 @@ struct CharacterSetTests {
     name == "mariadb-11.8" ? [45, 46, 8, 47] : [45, 46, 8, 33, 47]
   }
 
+  @Test func `clients are greeted with the target's collation`() async throws {
+    try await ScriptedTarget.run(answering: { _, _, _ in nil }) { _, address in
+      let client = try await ProxyClient.loggedIn(to: address)
+      #expect(await client.greeting.characterSet == 46)
+      await client.close()
+    }
+  }
+
   @Test(.enabled(if: RealTarget.isThere), arguments: RealTarget.names)
   func `each session has the character sets that it would have at a real server`(
     _ name: String

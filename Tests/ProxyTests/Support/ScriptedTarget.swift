@@ -135,6 +135,7 @@ struct ScriptedTarget: Sendable {
     var greeting = HandshakeV10()
     greeting.serverVersion = "9.7.4"
     greeting.threadID = number
+    greeting.characterSet = 46
     greeting.capabilities = Capabilities.proxy.subtracting(.queryAttributes)
     greeting.reserved = Bytes(Array(repeating: 0, count: 10))
     greeting.authPluginData = Bytes(Array("abcdefghijklmnopqrst".utf8))
