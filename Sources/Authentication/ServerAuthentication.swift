@@ -41,7 +41,8 @@ public struct ServerAuthentication: Sendable {
   private let makeNonce: @Sendable () -> [UInt8]
   private var state = State.awaitingResponse
   private var factor = 0
-  private var nonce: [UInt8]
+  /// What the client has its answers to make for: the greeting's, or that of the last switch.
+  public private(set) var nonce: [UInt8]
 
   /// - Parameters:
   ///   - credentials: One for each factor.

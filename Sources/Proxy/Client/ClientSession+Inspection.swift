@@ -72,7 +72,7 @@ extension ClientSession {
     }
     resetSession()
     isChangingUser = true
-    login = core.makeLogin(isSecure: isSecure)
+    login = core.makeLogin(isSecure: isSecure, nonce: login.nonce)
     return follow(login.changeUser(payload, capabilities: account.capabilities), sequence: 1)
   }
 
@@ -93,11 +93,15 @@ extension ClientSession {
 
   private func inspectStatement(_ header: PacketHeader) -> Inspection {
     let start = input.readerIndex + PacketHeader.size + 1
-    if pinReason != nil, !mayBeKill(at: start) { return .forward }
+    if pinReason != nil, !mayBeKill(at: start) {
+      logStatement(header, at: start)
+      return .forward
+    }
     if command.byte == .statementPrepare { pin(.preparedStatement) }
     // Attributes in front of the text are no part of it.
     guard header.length - 1 <= ClientCommand.textLimit + ClientCommand.attributesLimit else {
       pin(.statementTooLong)
+      logStatement(header, at: start)
       return .forward
     }
     guard input.readableBytes >= PacketHeader.size + header.length else { return .incomplete }
@@ -108,6 +112,7 @@ extension ClientSession {
       // The target knows best what is wrong with it; whatever it is, it changes nothing.
       return .forward
     }
+    core.statementBegins(self, text)
     if text.readableBytes > ClientCommand.textLimit { pin(.statementTooLong) }
     let statement = StatementText(text)
     let traits = StatementScanner.scan(
@@ -115,6 +120,17 @@ extension ClientSession {
     note(traits, statement)
     guard let kill = traits.kill, command.byte == .query else { return .forward }
     return killByStatement(kill, header)
+  }
+
+  /// Logs as much of a statement as is there, of one that nobody looks at.
+  private func logStatement(_ header: PacketHeader, at start: Int) {
+    let there = input.readerIndex + input.readableBytes - start
+    guard var text = input.getSlice(at: start, length: max(0, min(there, header.length - 1)))
+    else { return }
+    if command.byte == .query, account?.capabilities.contains(.queryAttributes) == true {
+      _ = QueryAttributes.skip(&text)
+    }
+    core.statementBegins(self, text)
   }
 
   /// A pinned session's statements need no look, but those that name connections do.

@@ -29,6 +29,9 @@ public struct ProxyConfiguration: Sendable {
   public var pool = PoolConfiguration()
   public var limits = ProxyLimits()
 
+  /// Whether the text of statements is logged, credentials inside them hidden, at the level debug.
+  public var logsStatements = false
+
   /// What the greeting says; nil for the version of the target, once it is known.
   public var version: String?
   /// What the greeting says as long as the target's version is not known.

@@ -55,17 +55,19 @@ struct ClientLogin {
   }
 
   private let environment: Environment
-  let nonce: [UInt8]
+  /// What the client has its answers to make for.
+  private(set) var nonce: [UInt8]
   private var state = State.awaitingResponse
   private var isSecure: Bool
   /// What the client said before TLS.
   private var announced: Capabilities?
   private var announcedCollation: UInt8?
 
-  init(_ environment: Environment, isSecure: Bool = false) {
+  /// - Parameter nonce: what the client had last, where it logs in once more.
+  init(_ environment: Environment, isSecure: Bool = false, nonce: [UInt8]? = nil) {
     self.environment = environment
     self.isSecure = isSecure
-    nonce = environment.makeNonce()
+    self.nonce = nonce ?? environment.makeNonce()
   }
 
   func greeting(version: String, collation: UInt8, connectionID: UInt32) -> [UInt8] {
@@ -115,7 +117,7 @@ struct ClientLogin {
       collation: command.characterSet, schema: command.database.isEmpty ? nil : command.database,
       usedToken: false)
     let plugin = command.clientPluginName.isEmpty ? nil : command.clientPluginName.text
-    // Its answer is for a nonce of the past.
+    // Its answer is for a nonce of the past, as servers and some clients want it of native passwords.
     return authenticate(login, plugin: plugin, response: command.authResponse.array, isFresh: false)
   }
 
@@ -217,7 +219,7 @@ struct ClientLogin {
       key: isSecure ? nil : environment.key(), nonce: nonce, makeNonce: environment.makeNonce)
     let action = authentication.begin(
       plugin: plugin ?? AuthenticationMethod.nativePassword.rawValue, response: response,
-      needsFreshNonce: !isFresh)
+      needsFreshNonce: !isFresh && method != .nativePassword)
     return follow(action, authentication, login, sent: [])
   }
 
@@ -226,6 +228,7 @@ struct ClientLogin {
     sent: [[UInt8]]
   ) -> Action {
     state = .authenticating(authentication, login)
+    nonce = authentication.nonce
     switch action {
     case .switchMethod(let plugin, let data):
       return .send(sent + [Self.switchRequest(plugin, data)])

@@ -145,7 +145,8 @@ final class ProxyCore {
     return flags.intersection(.noBackslashEscapes).union(.autocommit)
   }
 
-  func makeLogin(isSecure: Bool) -> ClientLogin {
+  /// - Parameter nonce: what the client had last, where it logs in once more.
+  func makeLogin(isSecure: Bool, nonce: [UInt8]? = nil) -> ClientLogin {
     let configuration = configuration
     var offered = Capabilities.proxy
     if greeting?.capabilities.contains(.queryAttributes) != true {
@@ -164,7 +165,7 @@ final class ProxyCore {
         },
         key: { PasswordKey.shared },
         makeNonce: { SecureRandom.bytes(20).map { $0 % 127 + 1 } }),
-      isSecure: isSecure)
+      isSecure: isSecure, nonce: nonce)
   }
 
   func usesTLS(isClientSecure: Bool) -> Bool {
@@ -185,6 +186,14 @@ final class ProxyCore {
     sessions[session.id] = nil
     logger.debug("a client left", metadata: session.metadata(["reason": "\(reason)"]))
     checkEmpty()
+  }
+
+  /// A session sends a statement, of which `text` is at least the beginning.
+  func statementBegins(_ session: ClientSession, _ text: ByteBuffer) {
+    guard configuration.logsStatements else { return }
+    let statement = Redaction.standard.redacted(
+      statement: Bytes(Array(text.readableBytesView.prefix(LogText.limit))))
+    logger.debug("a statement", metadata: session.metadata(["statement": "\(statement.text)"]))
   }
 
   func sessionPinned(_ session: ClientSession, _ reason: PinReason, digest: String?) {

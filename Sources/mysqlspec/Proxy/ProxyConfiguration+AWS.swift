@@ -6,6 +6,7 @@ extension ProxyConfiguration {
   /// The settings that the properties of an RDS Proxy stand for; addresses and users aside.
   mutating func take(_ aws: DBProxyConfiguration) {
     requiresTLS = aws.requireTLS.value
+    logsStatements = aws.debugLogging.value
     limits.idleClientTimeout = .seconds(aws.idleClientTimeout.value)
     let passwords = aws.auth.filter { $0.authentication(in: aws) != .token }
     clientPasswordAuthType =

@@ -12,7 +12,7 @@ struct ClientLoginTests {
   private static let password = Array("secret".utf8)
 
   private func login(
-    isSecure: Bool = false, hasTLS: Bool = true,
+    isSecure: Bool = false, hasTLS: Bool = true, nonce: [UInt8]? = nil,
     _ change: (inout ClientLogin.Environment) -> Void = { _ in }
   ) -> ClientLogin {
     var environment = ClientLogin.Environment(
@@ -29,7 +29,7 @@ struct ClientLoginTests {
       verifyToken: { token, _ in token == "good" ? .accepted : .refused(reason: "bad") },
       admitsToken: { true }, key: { nil }, makeNonce: { Self.nonce })
     change(&environment)
-    return ClientLogin(environment, isSecure: isSecure)
+    return ClientLogin(environment, isSecure: isSecure, nonce: nonce)
   }
 
   private func response(
@@ -172,6 +172,27 @@ struct ClientLoginTests {
     var login = login()
     _ = login.received(response("sha"))
     #expect(describe(login.received(response("sha"))) == "refuse 1043")
+  }
+
+  /// As servers do it: clients with libmariadb answer a switch by the old nonce, too.
+  @Test func `a change of user takes a native password for the last nonce`() {
+    let last = Array("of the last switch...".utf8.prefix(20))
+    var login = login(isSecure: true) { $0.makeNonce = { last } }
+    _ = login.received(response("native"))
+    #expect(
+      describe(login.received(NativePassword.scramble(Self.password, nonce: last)))
+        == "accept native behind 0")
+    #expect(login.nonce == last)
+    let flags: Capabilities = [.protocol41, .secureConnection, .pluginAuth]
+    for (nonce, expected) in [(last, "accept native behind 0"), (Self.nonce, "refuse 1045")] {
+      var again = self.login(isSecure: true, nonce: last)
+      var command = ChangeUserCommand()
+      command.user = "native"
+      command.authResponse = Bytes(NativePassword.scramble(Self.password, nonce: nonce))
+      command.clientPluginName = "mysql_native_password"
+      let payload = command.payload(MessageContext(capabilities: flags))
+      #expect(describe(again.changeUser(payload, capabilities: flags)) == expected)
+    }
   }
 
   @Test func `a change of user is asked for a fresh proof`() {
